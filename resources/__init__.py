@@ -1,0 +1,1 @@
+"""Files the desk reads: policies, words, styles, sounds, demonstration data; no code."""

@@ -1,0 +1,1 @@
+"""What the trade knows: identifiers, authorizations, boxes, events and the policy; standard library only."""
