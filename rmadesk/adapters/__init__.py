@@ -1,0 +1,1 @@
+"""What the desk touches: databases, decoders, files, printers; each implements ports and knows no sibling."""

@@ -1,0 +1,1 @@
+"""The database: engine, schema, migrations, stores, unit of work and projector."""

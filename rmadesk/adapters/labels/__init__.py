@@ -1,0 +1,1 @@
+"""From a label's specification to ink: PDF and printer languages."""

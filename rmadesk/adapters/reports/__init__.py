@@ -1,0 +1,1 @@
+"""From a report's figures to files: PDF, XLSX and CSV."""

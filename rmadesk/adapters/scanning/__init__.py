@@ -1,0 +1,1 @@
+"""From pictures, PDF pages and camera frames to what their codes say."""
