@@ -1,0 +1,80 @@
+"""Scan text to typed identifiers: cleaning, RMA numbers, serial shipping container codes."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+MAX_SCAN_CHARACTERS = 512
+_KEPT_CONTROLS = {"\x1d", "\x1e", "\x04"}  # GS, RS and EOT carry the structure of GS1 and ISO 15434 texts
+_AIM = re.compile(r"\](?:C[0124]|d[0-6]|Q[0-6]|e[0-3]|A[0-7]|L[0-2]|U[0-9]|E[0-4]|F[0-4]|G[0-6]|I[013]|z[0-9a-c])")
+_RMA_FORM = re.compile(r"RMA[-: ]?[ -]*(?P<number>[0-9][0-9A-Z -]{2,30})", re.IGNORECASE)
+_RMA_PREFIX = re.compile(r"^RMA[-: ]*(?=.)", re.IGNORECASE)
+_SSCC = re.compile(r"(?:\(00\)|00)?(\d{18})")
+
+
+class IdentifierKind(StrEnum):
+    """What a scanned text was taken for."""
+
+    RMA = "rma"
+    TRACKING = "tracking"
+    SSCC = "sscc"
+    GTIN = "gtin"
+    SERIAL = "serial"
+    COMMAND = "command"
+    BADGE = "badge"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A scanned text and what it is; `value` is the normal form, by which it is compared and stored.
+
+    `known` says that the registry has it; `carrier` is the carrier's name for a tracking number.
+    """
+
+    kind: IdentifierKind
+    value: str
+    text: str
+    known: bool = False
+    carrier: str | None = None
+
+
+def clean(text: str) -> str:
+    """The text without control characters (but for GS, RS, EOT), AIM identifier and surrounding space; at most 512 long."""
+    kept = "".join(c for c in text[:MAX_SCAN_CHARACTERS] if c >= " " and c != "\x7f" or c in _KEPT_CONTROLS)
+    return _AIM.sub("", kept.strip(), count=1) if kept.lstrip().startswith("]") else kept.strip()
+
+
+def rma_key(number: str) -> str:
+    """The form in which RMA numbers are compared: upper case, no spaces, hyphens or leading `RMA`; may be empty."""
+    bare = _RMA_PREFIX.sub("", number.strip())
+    return re.sub(r"[\s-]", "", bare).upper()
+
+
+def rma_by_form(text: str) -> str | None:
+    """The key of a text that has the site's form of an RMA number (`RMA`, an optional `-`, `:` or space, the number).
+
+    Bare digits are no RMA number by form: only the registry can say so.
+    """
+    match = _RMA_FORM.fullmatch(text.strip())
+    return rma_key(match["number"]) if match else None
+
+
+def serial_key(serial: str) -> str:
+    """The form in which serial numbers are compared: upper case, no surrounding space."""
+    return serial.strip().upper()
+
+
+def tracking_key(number: str) -> str:
+    """The form in which tracking numbers are compared: upper case, no spaces or hyphens."""
+    return re.sub(r"[\s-]", "", number).upper()
+
+
+def sscc(text: str) -> str | None:
+    """The 18 digits of a serial shipping container code whose check digit fits, else None."""
+    match = _SSCC.fullmatch(text.replace("\x1d", ""))
+    if not match or not text.isascii():
+        return None
+    digits = [int(c) for c in match[1]]
+    total = sum(digit * (3 if place % 2 == 0 else 1) for place, digit in enumerate(digits[:-1]))
+    return match[1] if (10 - total % 10) % 10 == digits[-1] else None

@@ -1,0 +1,269 @@
+"""What the services ask of the world: stores, clock, readers, renderers, words."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+from rmadesk.domain.errors import Figure, RmaDeskError
+from rmadesk.domain.events import Event, PersonalEntry
+from rmadesk.domain.labels import LabelSpec
+from rmadesk.domain.policy.edition import Edition
+from rmadesk.domain.policy.verdict import Finding
+from rmadesk.domain.rma import Authorization, Box, Shipment, Unit, UnitProgress
+from rmadesk.domain.scans import Read
+
+
+class Clock(Protocol):
+    """The present."""
+
+    def now(self) -> datetime:
+        """The present instant, aware, UTC."""
+        ...
+
+
+class EventLog(Protocol):
+    """The chain of events, only ever added to."""
+
+    def append(self, event: Event) -> None:
+        """Add an event at the end of its station's chain."""
+        ...
+
+    def head(self, station: str) -> Event | None:
+        """The newest event of a station."""
+        ...
+
+    def all(self) -> Iterator[Event]:
+        """Every event, each station's in order of `seq`, in the order in which this file got them."""
+        ...
+
+    def about(self, subject: str) -> tuple[Event, ...]:
+        """The events about one subject, oldest first; a subject is `rma:<number>`, `box:<id>` or `unit:<id>`."""
+        ...
+
+    def index(self, event: Event, subjects: Iterable[str]) -> None:
+        """Make an event findable under its subjects."""
+        ...
+
+
+class PersonalStore(Protocol):
+    """Names, addresses and free text, erasable."""
+
+    def add(self, entry: PersonalEntry) -> None: ...
+
+    def get(self, entry_id: str) -> PersonalEntry | None:
+        """The entry, or None where it was erased."""
+        ...
+
+
+class AuthorizationStore(Protocol):
+    """The registry: authorizations and their expected units. All keys are in normal form."""
+
+    def get(self, rma_number: str) -> Authorization | None: ...
+
+    def expecting(self, tracking_number: str) -> tuple[Authorization, ...]:
+        """The authorizations whose parcels are expected under this number, by RMA number."""
+        ...
+
+    def with_serial(self, serial_number: str) -> tuple[Authorization, ...]:
+        """The authorizations that expect a unit with this serial number, by RMA number."""
+        ...
+
+    def units(self, rma_number: str) -> tuple[Unit, ...]:
+        """Expected units, in the order of the registry."""
+        ...
+
+    def search(self, text: str, limit: int) -> tuple[Authorization, ...]:
+        """Authorizations whose number, customer id, tracking or serial number starts with the text, or whose
+        customer's name holds it; newest issue first; all of them for an empty text."""
+        ...
+
+    def count(self) -> int: ...
+
+    def save(self, authorization: Authorization, units: Sequence[Unit]) -> None:
+        """Write an authorization and its units in place of what was there."""
+        ...
+
+
+class BoxStore(Protocol):
+    """Received boxes, voided ones included unless said otherwise."""
+
+    def get(self, box_id: str) -> Box | None: ...
+
+    def save(self, box: Box) -> None: ...
+
+    def recent(self, limit: int) -> tuple[Box, ...]:
+        """The last boxes received, newest first."""
+        ...
+
+    def arrived_on(self, day: date) -> tuple[Box, ...]:
+        """Boxes that arrived on a site-local date, in order of arrival, then of receipt."""
+        ...
+
+    def of_rma(self, rma_number: str) -> tuple[Box, ...]:
+        """Boxes judged under an RMA, oldest first."""
+        ...
+
+    def same_parcel(self, numbers: Sequence[str], since: datetime) -> Box | None:
+        """The newest box, neither voided nor a duplicate, received since then under one of these parcel numbers."""
+        ...
+
+    def to_inspect(self, limit: int) -> tuple[Box, ...]:
+        """Boxes, not voided, that hold a known RMA with a unit not disposed of yet; oldest arrival first."""
+        ...
+
+
+class UnitStore(Protocol):
+    """What the bench has logged."""
+
+    def get(self, unit_id: str) -> UnitProgress | None: ...
+
+    def of_rma(self, rma_number: str) -> tuple[UnitProgress, ...]: ...
+
+    def save(self, progress: UnitProgress) -> None: ...
+
+
+class ShipmentStore(Protocol):
+    """Outbound shipments."""
+
+    def get(self, shipment_id: str) -> Shipment | None: ...
+
+    def of_rma(self, rma_number: str) -> tuple[Shipment, ...]:
+        """Oldest first."""
+        ...
+
+    def save(self, shipment: Shipment) -> None: ...
+
+
+class Stores(Protocol):
+    """All stores of one transaction."""
+
+    @property
+    def events(self) -> EventLog: ...
+
+    @property
+    def personal(self) -> PersonalStore: ...
+
+    @property
+    def authorizations(self) -> AuthorizationStore: ...
+
+    @property
+    def boxes(self) -> BoxStore: ...
+
+    @property
+    def units(self) -> UnitStore: ...
+
+    @property
+    def shipments(self) -> ShipmentStore: ...
+
+
+class UnitOfWork(Stores, Protocol):
+    """One transaction: what is not committed when the block is left is undone."""
+
+    @property
+    def station(self) -> str:
+        """Id of the station whose chain this file extends."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def commit(self) -> None:
+        """Make it durable; it is on disk when this returns."""
+        ...
+
+
+class Storage(Protocol):
+    """Where units of work come from. Every call may raise FaultError (`database-...`)."""
+
+    def writing(self, purpose: str) -> UnitOfWork:
+        """The only writer until it is left; waits up to 5 s for another, then says who holds it."""
+        ...
+
+    def reading(self) -> UnitOfWork:
+        """A consistent view that can't write."""
+        ...
+
+    def clear_projections(self, work: UnitOfWork) -> None:
+        """Empty every table that is made from the events."""
+        ...
+
+
+class Editions(Protocol):
+    """The editions of the policy on file."""
+
+    def get(self, edition_id: str) -> Edition:
+        """The current version. Raises RefusedError `edition-unknown`."""
+        ...
+
+
+class Carriers(Protocol):
+    """What is known of carriers' numbers."""
+
+    def recognise(self, text: str) -> tuple[str, str] | None:
+        """Carrier's name and tracking number of a text that has a carrier's form and check digit."""
+        ...
+
+
+class LabelReader(Protocol):
+    """Reads the codes in a picture."""
+
+    def read_file(self, path: Path) -> tuple[Read, ...]:
+        """All codes, in reading order. Raises RefusedError `picture-...`."""
+        ...
+
+    def read_bytes(self, content: bytes, name: str) -> tuple[Read, ...]:
+        """The same from memory; `name` is what messages call it."""
+        ...
+
+
+class LabelRenderer(Protocol):
+    """Draws a label."""
+
+    def render(self, spec: LabelSpec) -> bytes:
+        """The label's file. Raises RefusedError where a text can't be drawn."""
+        ...
+
+    def rasterise(self, rendered: bytes, dpi: int) -> bytes:
+        """The picture (PNG) that a printer of `dpi` dots per inch makes of it."""
+        ...
+
+
+class RegistryFiles(Protocol):
+    """Reads what the ticket system hands over."""
+
+    def rows(self, path: Path) -> Iterable[tuple[int, Mapping[str, str]]]:
+        """(line, column -> text) of each row. Raises RefusedError `registry-file-...`."""
+        ...
+
+
+class FileWriter(Protocol):
+    """Writes whole files or none."""
+
+    def write(self, path: Path, content: bytes) -> None:
+        """Write next to the target, then rename over it. Raises RefusedError or FaultError `file-...`."""
+        ...
+
+
+class Wording(Protocol):
+    """Puts codes and figures into the operator's words."""
+
+    def text(self, message: str, **figures: Figure) -> str:
+        """The sentence of a message id."""
+        ...
+
+    def finding(self, finding: Finding) -> str:
+        """One plain sentence for the clerk, figures included."""
+        ...
+
+    def error(self, error: RmaDeskError) -> str:
+        """What happened, where, and what to do."""
+        ...
+
+    def day(self, day: date) -> str:
+        """A date in the reader's form."""
+        ...
