@@ -18,6 +18,7 @@ class EventKind(StrEnum):
     """The kinds of events; each is defined by the service that records it."""
 
     AUTHORIZATION_RECORDED = "AuthorizationRecorded"
+    AUTHORIZATION_CLOSED = "AuthorizationClosed"
     BOX_RECEIVED = "BoxReceived"
     DUPLICATE_NOTICED = "DuplicateNoticed"
     RECEIPT_VOIDED = "ReceiptVoided"

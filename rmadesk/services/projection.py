@@ -6,6 +6,7 @@ from typing import Any
 
 from rmadesk.domain.events import Event, EventKind
 from rmadesk.domain.plain import from_plain
+from rmadesk.domain.policy.facts import RmaStatus
 from rmadesk.domain.rma import Authorization, Box, Shipment, ShipmentState, Unit, UnitProgress
 from rmadesk.services.ports import Stores
 
@@ -33,13 +34,20 @@ def subjects(event: Event) -> Iterator[str]:
         case EventKind.UNIT_INSPECTED:
             yield f"unit:{payload['progress']['unit_id']}"
             yield f"rma:{payload['progress']['rma_number']}"
-        case EventKind.REPLACEMENT_ORDERED | EventKind.LABEL_PRINTED:
+        case EventKind.REPLACEMENT_ORDERED | EventKind.LABEL_PRINTED | EventKind.AUTHORIZATION_CLOSED:
             yield f"rma:{payload['rma_number']}"
 
 
 def _authorization_recorded(event: Event, stores: Stores) -> None:
     units = tuple(from_plain(Unit, unit) for unit in event.payload["units"])
     stores.authorizations.save(from_plain(Authorization, event.payload["authorization"]), units)
+
+
+def _authorization_closed(event: Event, stores: Stores) -> None:
+    number = event.payload["rma_number"]
+    authorization = _found(stores.authorizations.get(number), event)
+    units = stores.authorizations.units(number)
+    stores.authorizations.save(replace(authorization, status=RmaStatus.CLOSED), units)
 
 
 def _box_received(event: Event, stores: Stores) -> None:
@@ -66,6 +74,7 @@ def _label_printed(event: Event, stores: Stores) -> None:
 
 _EFFECTS: Mapping[EventKind, Callable[[Event, Stores], None]] = {
     EventKind.AUTHORIZATION_RECORDED: _authorization_recorded,
+    EventKind.AUTHORIZATION_CLOSED: _authorization_closed,
     EventKind.BOX_RECEIVED: _box_received,
     EventKind.DUPLICATE_NOTICED: _box_received,
     EventKind.RECEIPT_VOIDED: _receipt_voided,

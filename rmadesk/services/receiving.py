@@ -1,0 +1,245 @@
+"""The dock: what came in is judged and on record before anybody says so."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from rmadesk.domain.errors import RefusedError
+from rmadesk.domain.events import EventKind
+from rmadesk.domain.identifiers import Identifier
+from rmadesk.domain.plain import to_plain
+from rmadesk.domain.policy.case_json import case_to_json
+from rmadesk.domain.policy.edition import Edition
+from rmadesk.domain.policy.engine import judge
+from rmadesk.domain.policy.facts import NumberState, OuterDamage, PackagingKind
+from rmadesk.domain.policy.rules import RULES
+from rmadesk.domain.policy.verdict import Verdict, highest
+from rmadesk.domain.rma import Authorization, Box, BoxScan, BoxState, Piece, RecordedVerdict
+from rmadesk.domain.scans import Scan
+from rmadesk.services.case_facts import dock_case
+from rmadesk.services.contents import Contents, contents_of
+from rmadesk.services.ledger import Ledger
+from rmadesk.services.ports import Carriers, Editions, Storage, Stores, UnitOfWork
+from rmadesk.services.site import Site
+
+DUPLICATE_WITHIN = timedelta(days=90)
+_CLOCK_TOLERANCE = timedelta(minutes=1)
+
+
+class Outcome(StrEnum):
+    """What became of a box at the dock."""
+
+    RECEIVED = "received"
+    DUPLICATE = "duplicate"
+
+
+@dataclass(frozen=True, slots=True)
+class BoxAtDock:
+    """A box as the clerk has it in front of them.
+
+    `number_state` is the clerk's own word (null: as the label shows); `arrived_at` (aware) null means now;
+    `edition` overrides registry and site; `same_box` says that another box of this RMA is the one received before.
+    """
+
+    scans: tuple[Scan, ...]
+    packaging: PackagingKind | None
+    outer_damage: OuterDamage = OuterDamage.NONE
+    marked_on_box: bool = False
+    number_state: NumberState | None = None
+    piece: Piece | None = None
+    arrived_at: datetime | None = None
+    edition: str | None = None
+    same_box: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The stored answer; `original` is the receipt that a duplicate repeats."""
+
+    box: Box
+    outcome: Outcome
+    original: Box | None
+
+
+class ReceivingDesk:
+    """Receives boxes: identifies, judges and records each in one transaction."""
+
+    def __init__(self, storage: Storage, ledger: Ledger, editions: Editions, carriers: Carriers, site: Site) -> None:
+        self._storage = storage
+        self._ledger = ledger
+        self._editions = editions
+        self._carriers = carriers
+        self._site = site
+
+    def look(self, scans: tuple[Scan, ...]) -> Contents:
+        """What the scans so far amount to; nothing is recorded."""
+        with self._storage.reading() as work:
+            return contents_of(scans, work.authorizations, self._carriers)
+
+    def receive(self, box: BoxAtDock) -> Receipt:
+        """Judge and record a box; it is on disk when this returns.
+
+        Raises RefusedError `nothing-scanned`, `arrival-in-future`, `edition-unknown`; FaultError `database-...`.
+        """
+        if not box.scans:
+            raise RefusedError("nothing-scanned")
+        now = self._ledger.clock.now()
+        if box.arrived_at and box.arrived_at > now + _CLOCK_TOLERANCE:
+            raise RefusedError("arrival-in-future", at=box.arrived_at.isoformat())
+        with self._storage.writing("receive") as work:
+            contents = contents_of(box.scans, work.authorizations, self._carriers)
+            original = self._original(work, box, contents, now)
+            received = self._received(work, box, contents, now, original)
+            kind = EventKind.DUPLICATE_NOTICED if original else EventKind.BOX_RECEIVED
+            self._ledger.record(work, kind, {"box": to_plain(received)})
+            work.commit()
+        return Receipt(received, Outcome.DUPLICATE if original else Outcome.RECEIVED, original)
+
+    def void(self, box_id: str) -> Box:
+        """Undo a receipt, by an event that names it.
+
+        Raises RefusedError: `box-unknown`, `box-voided`, `void-inspected`, `void-label-printed`.
+        """
+        with self._storage.writing("undo") as work:
+            box = work.boxes.get(box_id)
+            if box is None:
+                raise RefusedError("box-unknown", box=box_id)
+            self._refuse_void(work, box)
+            payload = {"box_id": box.box_id, "rma_numbers": list(dict.fromkeys(box.rma_numbers))}
+            self._ledger.record(work, EventKind.RECEIPT_VOIDED, payload)
+            voided = work.boxes.get(box_id)
+            work.commit()
+        assert voided
+        return voided
+
+    def recent(self, limit: int) -> tuple[Box, ...]:
+        """The last boxes received, newest first."""
+        with self._storage.reading() as work:
+            return work.boxes.recent(limit)
+
+    def _original(self, work: Stores, box: BoxAtDock, contents: Contents, now: datetime) -> Box | None:
+        """The receipt this box repeats: same parcel, or without a parcel number the same RMAs and the same k/n."""
+        numbers = contents.tracking_numbers or ((contents.sscc,) if contents.sscc else ())
+        since = now - DUPLICATE_WITHIN
+        if numbers:
+            return work.boxes.same_parcel(numbers, since)
+        if not contents.rma_numbers or not (box.piece or box.same_box):
+            return None
+        return next(
+            (
+                each
+                for each in reversed(work.boxes.of_rma(contents.rma_numbers[0]))
+                if _repeats(each, contents, box.piece, since)
+            ),
+            None,
+        )
+
+    def _received(
+        self, work: UnitOfWork, box: BoxAtDock, contents: Contents, now: datetime, original: Box | None
+    ) -> Box:
+        arrived_at = box.arrived_at or now
+        verdicts = original.verdicts if original else self._verdicts(work, box, contents, arrived_at)
+        verdict = highest(each.verdict for each in verdicts)
+        return Box(
+            box_id=self._ledger.new_id(),
+            station=work.station,
+            state=BoxState.DUPLICATE if original else _state(contents, verdict),
+            received_at=now,
+            received_by=self._ledger.user,
+            arrived_at=arrived_at,
+            arrived_on=arrived_at.astimezone(self._site.time_zone).date(),
+            packaging=box.packaging,
+            outer_damage=box.outer_damage,
+            marked_on_box=box.marked_on_box,
+            number_state=box.number_state or contents.number_state,
+            piece=box.piece,
+            parcel=contents.parcel,
+            tracking_numbers=contents.tracking_numbers,
+            scans=tuple(_box_scan(scan, identifier) for scan, identifier in contents.scans),
+            verdict=verdict,
+            verdicts=verdicts,
+            duplicate_of=original.box_id if original else None,
+        )
+
+    def _verdicts(
+        self, work: Stores, box: BoxAtDock, contents: Contents, arrived_at: datetime
+    ) -> tuple[RecordedVerdict, ...]:
+        number_state = box.number_state or contents.number_state
+        return tuple(
+            self._judge(work, box, number_state, arrived_at, number, authorization)
+            for number, authorization in contents.cases
+        )
+
+    def _judge(
+        self,
+        work: Stores,
+        box: BoxAtDock,
+        number_state: NumberState,
+        arrived_at: datetime,
+        number: str | None,
+        authorization: Authorization | None,
+    ) -> RecordedVerdict:
+        edition = self._edition(box, authorization)
+        units = work.authorizations.units(authorization.rma_number) if authorization else ()
+        case = dock_case(
+            edition=edition.id,
+            time_zone=self._site.time_zone,
+            arrived_at=arrived_at,
+            number_state=number_state,
+            marked_on_box=box.marked_on_box,
+            packaging=box.packaging,
+            outer_damage=box.outer_damage,
+            authorization=authorization,
+            units=units,
+        )
+        currency = next((unit.currency for unit in units if unit.currency), None) or self._site.currency
+        answer = judge(case, edition, RULES, currency)
+        return RecordedVerdict(
+            rma_number=number,
+            edition=edition.id,
+            edition_version=edition.version,
+            verdict=answer.verdict,
+            findings=answer.findings,
+            pending=answer.pending,
+            charges=answer.charges,
+            case=case_to_json(case),
+        )
+
+    def _edition(self, box: BoxAtDock, authorization: Authorization | None) -> Edition:
+        named = box.edition or (authorization.edition if authorization else None) or self._site.edition
+        return self._editions.get(named)
+
+    def _refuse_void(self, work: Stores, box: Box) -> None:
+        """The goods have moved on, or a label went out."""
+        if box.voided_at:
+            raise RefusedError("box-voided", at=box.voided_at.isoformat(), user=box.voided_by)
+        for number in box.rma_numbers:
+            if any(shipment.copies for shipment in work.shipments.of_rma(number)):
+                raise RefusedError("void-label-printed", rma=number)
+            if work.units.of_rma(number):
+                raise RefusedError("void-inspected", rma=number)
+
+
+def _state(contents: Contents, verdict: Verdict) -> BoxState:
+    if not contents.authorizations and not contents.rma_numbers:
+        return BoxState.UNMATCHED
+    if verdict is Verdict.REFUSE:
+        return BoxState.REFUSED
+    return BoxState.QUARANTINED if verdict is Verdict.HOLD else BoxState.RECEIVED
+
+
+def _repeats(earlier: Box, contents: Contents, piece: Piece | None, since: datetime) -> bool:
+    current = earlier.voided_at is None and earlier.state is not BoxState.DUPLICATE and earlier.received_at >= since
+    return current and set(earlier.rma_numbers) == set(contents.rma_numbers) and earlier.piece == piece
+
+
+def _box_scan(scan: Scan, identifier: Identifier) -> BoxScan:
+    return BoxScan(
+        text=scan.text,
+        kind=identifier.kind,
+        value=identifier.value,
+        source=scan.source,
+        symbology=scan.read.symbology if scan.read else None,
+        confirmed=scan.confirmed,
+        position=scan.read.position if scan.read else (),
+    )

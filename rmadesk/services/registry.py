@@ -1,0 +1,159 @@
+"""The registry: authorizations from the ticket system, found again by number, parcel, serial or customer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from rmadesk.domain.errors import RefusedError
+from rmadesk.domain.events import Event, EventKind, PersonalEntry
+from rmadesk.domain.identifiers import rma_key
+from rmadesk.domain.plain import from_plain, to_plain
+from rmadesk.domain.policy.facts import RmaStatus
+from rmadesk.domain.rma import Authorization, Box, Customer, Shipment, Unit, UnitProgress
+from rmadesk.services.ledger import Ledger
+from rmadesk.services.ports import RegistryFiles, Storage, Stores, UnitOfWork
+from rmadesk.services.registry_rows import RmaRows, parse_rows
+
+
+class BadRowsError(RefusedError):
+    """Nothing was imported: `rows` says of each bad row line, column and reason."""
+
+    def __init__(self, file: str, rows: Sequence[RefusedError]) -> None:
+        super().__init__("registry-bad-rows", file=file, count=len(rows))
+        self.rows = tuple(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSummary:
+    """What an import did (or, dry, would do), counted in authorizations; `skipped` are the bad rows left out."""
+
+    rows: int
+    added: int
+    changed: int
+    unchanged: int
+    units: int
+    skipped: tuple[RefusedError, ...]
+    warnings: tuple[RefusedError, ...]
+    unknown_columns: tuple[str, ...]
+    dry_run: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorizationFile:
+    """All the desk has on one RMA; `events` oldest first, `customer` null where the entry was erased."""
+
+    authorization: Authorization
+    customer: Customer | None
+    units: tuple[Unit, ...]
+    progress: tuple[UnitProgress, ...]
+    boxes: tuple[Box, ...]
+    shipments: tuple[Shipment, ...]
+    events: tuple[Event, ...]
+
+
+class RegistryDesk:
+    """Imports, searches and opens authorizations."""
+
+    def __init__(self, storage: Storage, ledger: Ledger, files: RegistryFiles) -> None:
+        self._storage = storage
+        self._ledger = ledger
+        self._files = files
+
+    def import_file(self, path: Path, *, dry_run: bool = False, skip_bad: bool = False) -> ImportSummary:
+        """Upsert every authorization of a file in one transaction.
+
+        Raises BadRowsError when a row is bad and `skip_bad` is not given; RefusedError `registry-file-...`.
+        """
+        parsed = parse_rows(self._files.rows(path))
+        if parsed.bad and not skip_bad:
+            raise BadRowsError(path.name, parsed.bad)
+        counts = {"added": 0, "changed": 0, "unchanged": 0}
+        with self._storage.writing("registry import") as work:
+            for rma in parsed.rmas:
+                counts[self._upsert(work, rma)] += 1
+            if not dry_run:
+                work.commit()
+        return ImportSummary(
+            rows=parsed.rows,
+            **counts,
+            units=sum(len(rma.units) for rma in parsed.rmas),
+            skipped=tuple(parsed.bad),
+            warnings=tuple(parsed.warnings),
+            unknown_columns=tuple(sorted(parsed.unknown_columns)),
+            dry_run=dry_run,
+        )
+
+    def search(self, text: str, limit: int = 200) -> tuple[tuple[Authorization, Customer | None], ...]:
+        """Authorizations that match, with their customers, newest issue first."""
+        with self._storage.reading() as work:
+            found = work.authorizations.search(text.strip(), limit)
+            return tuple((each, customer_of(work, each)) for each in found)
+
+    def count(self) -> int:
+        """How many authorizations the registry holds."""
+        with self._storage.reading() as work:
+            return work.authorizations.count()
+
+    def open(self, rma_number: str) -> AuthorizationFile:
+        """The whole history of an RMA. Raises RefusedError `rma-not-in-registry`."""
+        with self._storage.reading() as work:
+            authorization = known_authorization(work, rma_number)
+            number = authorization.rma_number
+            return AuthorizationFile(
+                authorization,
+                customer_of(work, authorization),
+                work.authorizations.units(number),
+                work.units.of_rma(number),
+                work.boxes.of_rma(number),
+                work.shipments.of_rma(number),
+                work.events.about(f"rma:{number}"),
+            )
+
+    def _upsert(self, work: UnitOfWork, rma: RmaRows) -> str:
+        existing = work.authorizations.get(rma.authorization.rma_number)
+        personal: list[PersonalEntry] = []
+        entry = work.personal.get(existing.customer_entry) if existing else None
+        if entry is None or entry.body != to_plain(rma.customer):
+            entry = self._ledger.personal(to_plain(rma.customer))
+            personal.append(entry)
+        kept = work.authorizations.units(existing.rma_number) if existing else ()
+        units = _merged(kept, rma.units)
+        authorization = replace(
+            rma.authorization, customer_entry=entry.id, status=_status(existing, rma.authorization.status)
+        )
+        if existing == authorization and units == kept:
+            return "unchanged"
+        payload = {
+            "authorization": to_plain(authorization),
+            "units": to_plain(units),
+            "customer": entry.reference,
+        }
+        self._ledger.record(work, EventKind.AUTHORIZATION_RECORDED, payload, personal)
+        return "changed" if existing else "added"
+
+
+def known_authorization(work: Stores, rma_number: str) -> Authorization:
+    """The authorization of a number in any writing. Raises RefusedError `rma-not-in-registry`."""
+    authorization = work.authorizations.get(rma_key(rma_number))
+    if authorization is None:
+        raise RefusedError("rma-not-in-registry", rma=rma_number)
+    return authorization
+
+
+def customer_of(work: Stores, authorization: Authorization) -> Customer | None:
+    """Name and address, or None where they were erased."""
+    entry = work.personal.get(authorization.customer_entry)
+    return from_plain(Customer, entry.body) if entry else None
+
+
+def _merged(kept: tuple[Unit, ...], given: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """The given units in place of their earlier form; units absent from a newer file are left as they are."""
+    by_id = {unit.unit_id: unit for unit in kept} | {unit.unit_id: unit for unit in given}
+    return tuple(by_id.values())
+
+
+def _status(existing: Authorization | None, given: RmaStatus) -> RmaStatus:
+    """An import can close an authorization, but not reopen it."""
+    if existing and existing.status is not RmaStatus.OPEN and given is RmaStatus.OPEN:
+        return existing.status
+    return given
