@@ -7,7 +7,7 @@ root=$(pwd -P)
 
 # Named without Debian's and Ubuntu's suffix t64; which of the two names exists is asked of apt.
 qt_libraries="libglib2.0-0 libgl1 libegl1 libxkbcommon0 libfontconfig1 libdbus-1-3"
-window_libraries="libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libwayland-cursor0 libpulse0 libxrandr2"
+window_libraries="libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libwayland-cursor0 libwayland-egl1 libpulse0 libxrandr2"
 desk_libraries="libcups2 libzbar0 fonts-dejavu-core fonts-droid-fallback"
 python_packages="python3-venv"
 test_tools="xvfb xauth xdotool"
