@@ -188,6 +188,10 @@ class Storage(Protocol):
         """A consistent view that can't write."""
         ...
 
+    def file_faults(self) -> tuple[str, ...]:
+        """What the database engine itself finds wrong with the file; nothing when it is whole."""
+        ...
+
     def clear_projections(self, work: UnitOfWork) -> None:
         """Empty every table that is made from the events."""
         ...

@@ -1,32 +1,32 @@
-"""The site and the station the desk works for: what a manager sets once."""
+"""The place where the desk stands: its name, its time zone, its shelves, as its settings say."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from rmadesk.domain.policy.verdict import Verdict
 
-_SHELVES = {
-    Verdict.ACCEPT: "A",
-    Verdict.ACCEPT_WITH_CHARGE: "A",
-    Verdict.HOLD: "H",
-    Verdict.REFUSE: "R",
-}
+DEFAULT_TIME_ZONE = "America/Los_Angeles"
+"""Where goods arrive until somebody says otherwise: never the machine's own zone, which an image or a laptop brings along."""
+
+_SHELVES: Mapping[Verdict, str] = MappingProxyType(
+    {Verdict.ACCEPT: "A", Verdict.ACCEPT_WITH_CHARGE: "B", Verdict.HOLD: "H", Verdict.REFUSE: "R"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Settings of the site; `address` are the lines below the name on a label's sender, `shelves` where a verdict goes.
+    """A site and the station in it. `address` is what stands under From on a label; a shelf is called by its mark.
 
-    `time_zone` is the site's, never the machine's; `language` null follows the system.
+    `edition` is that of authorizations which name none; `language` null follows the system.
     """
 
     name: str = "Returns desk"
     address: tuple[str, ...] = ()
-    time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("America/Los_Angeles"))
+    time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo(DEFAULT_TIME_ZONE))
     currency: str = "USD"
     edition: str = "hardware-warranty"
-    shelves: Mapping[Verdict, str] = field(default_factory=lambda: dict(_SHELVES))
-    unmatched_shelf: str = "U"
-    station_name: str = "Dock 1"
+    shelves: Mapping[Verdict, str] = field(default_factory=lambda: _SHELVES)
+    station_name: str = "dock 1"
     language: str | None = None

@@ -1,0 +1,151 @@
+"""Builds adapters and services; the only module that names concrete adapters.
+
+Every part is made when it is first asked for, and its libraries imported then: the first window needs few of them.
+"""
+
+import getpass
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rmadesk.adapters.clock import SystemClock
+from rmadesk.adapters.config import default_database_path, load_config
+from rmadesk.adapters.wording import Catalogue
+from rmadesk.services.ports import Clock, FileWriter, LabelReader, LabelRenderer, Wording
+from rmadesk.services.site import Site
+
+if TYPE_CHECKING:
+    from rmadesk.adapters.db.storage import SqliteStorage
+    from rmadesk.services.audit import AuditDesk
+    from rmadesk.services.inspection import InspectionDesk
+    from rmadesk.services.ledger import Ledger
+    from rmadesk.services.receiving import ReceivingDesk
+    from rmadesk.services.registry import RegistryDesk
+    from rmadesk.services.reporting import ReportingDesk
+    from rmadesk.services.shipping import ShippingDesk
+
+
+class Desk:
+    """One station's services over one database file.
+
+    `user` is who is recorded on every event; until people are added it is the login's name.
+    Raises RefusedError or FaultError where a part that is asked for can't be had.
+    """
+
+    def __init__(
+        self,
+        database: Path | None = None,
+        *,
+        user: str | None = None,
+        clock: Clock | None = None,
+        site: Site | None = None,
+        language: str | None = None,
+    ) -> None:
+        self.database = database or default_database_path()
+        self.user = user or getpass.getuser()
+        self.clock: Clock = clock or SystemClock()
+        self._site = site
+        self._language = language
+
+    @cached_property
+    def site(self) -> Site:
+        """Settings of the site."""
+        return self._site or load_config(None)
+
+    @cached_property
+    def wording(self) -> Wording:
+        """Sentences in the operator's language."""
+        return Catalogue(self._language or self.site.language or "en")
+
+    @cached_property
+    def storage(self) -> "SqliteStorage":
+        """The database file, made or brought up to date when it is first opened."""
+        from rmadesk.adapters.db.storage import SqliteStorage
+
+        return SqliteStorage(self.database, self.user)
+
+    @cached_property
+    def pictures(self) -> LabelReader:
+        """Reads codes from pictures."""
+        from rmadesk.adapters.scanning.reader import PictureReader
+
+        return PictureReader()
+
+    @cached_property
+    def files(self) -> FileWriter:
+        """Writes whole files."""
+        from rmadesk.adapters.files import AtomicFiles
+
+        return AtomicFiles()
+
+    @cached_property
+    def receiving(self) -> "ReceivingDesk":
+        """The dock."""
+        from rmadesk.adapters.carriers import CarrierTable
+        from rmadesk.adapters.editions import EditionFiles
+        from rmadesk.services.receiving import ReceivingDesk
+
+        return ReceivingDesk(self.storage, self._ledger, EditionFiles(), CarrierTable(), self.site)
+
+    @cached_property
+    def registry(self) -> "RegistryDesk":
+        """The authorizations."""
+        from rmadesk.adapters.registry_files import RegistryFileReader
+        from rmadesk.services.registry import RegistryDesk
+
+        return RegistryDesk(self.storage, self._ledger, RegistryFileReader())
+
+    @cached_property
+    def inspection(self) -> "InspectionDesk":
+        """The bench."""
+        from rmadesk.services.inspection import InspectionDesk
+
+        return InspectionDesk(self.storage, self._ledger)
+
+    @cached_property
+    def shipping(self) -> "ShippingDesk":
+        """The way back."""
+        from rmadesk.services.shipping import ShippingDesk
+
+        return ShippingDesk(
+            self.storage, self._ledger, self._labels, self.pictures, self.files, self.wording, self.site
+        )
+
+    @cached_property
+    def reporting(self) -> "ReportingDesk":
+        """The day's figures."""
+        from rmadesk.adapters.reports.renderer import ReportFiles
+        from rmadesk.services.reporting import ReportingDesk
+
+        return ReportingDesk(self.storage, self.clock, self.site, ReportFiles(self.wording), self.files)
+
+    @cached_property
+    def audit(self) -> "AuditDesk":
+        """Is the record whole?"""
+        from rmadesk.services.audit import AuditDesk
+
+        return AuditDesk(self.storage)
+
+    def close(self) -> None:
+        """Let go of the database file; the desk is not used after this."""
+        if "storage" in self.__dict__:
+            self.storage.close()
+
+    @cached_property
+    def _labels(self) -> LabelRenderer:
+        from rmadesk.adapters.labels.pdf import PdfLabelRenderer
+
+        return PdfLabelRenderer()
+
+    @cached_property
+    def _ledger(self) -> "Ledger":
+        from rmadesk.services.ledger import Ledger
+
+        return Ledger(self.clock, _new_event_id(), self.user)
+
+
+def _new_event_id() -> Callable[[], str]:
+    from uuid_utils import uuid7
+
+    return lambda: str(uuid7())

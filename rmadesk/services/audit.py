@@ -1,0 +1,74 @@
+"""The audit: is the chain whole, do the projections say what the events say."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rmadesk.domain.events import CHAIN_START, Event, EventKind, event_hash
+from rmadesk.services.ports import Storage, Stores
+from rmadesk.services.projection import apply
+
+_PERSONAL_KEYS = {EventKind.AUTHORIZATION_RECORDED: "customer", EventKind.UNIT_INSPECTED: "note"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong: `kind` is a message id `audit.<kind>`, `seq` the event where it shows (0: the file itself)."""
+
+    kind: str
+    station: str
+    seq: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChainReport:
+    """What a check found; no faults: file and chain are whole. `head` is the newest event's hash."""
+
+    events: int
+    head: str
+    faults: tuple[Fault, ...]
+
+
+class AuditDesk:
+    """Checks and rebuilds."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+
+    def check(self) -> ChainReport:
+        """Verify the file's own structure, every event's hash and place, and every personal entry's seal."""
+        faults = [Fault("file", "", 0, note) for note in self._storage.file_faults()]
+        heads: dict[str, Event] = {}
+        events = 0
+        with self._storage.reading() as work:
+            for event in work.events.all():
+                events += 1
+                faults += _faults(event, heads.get(event.station), work)
+                heads[event.station] = event
+            own = heads.get(work.station)
+        return ChainReport(events, own.hash if own else CHAIN_START, tuple(faults))
+
+    def rebuild(self) -> int:
+        """Make the projections again from the events, in one transaction; the number of events applied."""
+        applied = 0
+        with self._storage.writing("rebuild") as work:
+            self._storage.clear_projections(work)
+            for event in work.events.all():
+                apply(event, work)
+                applied += 1
+            work.commit()
+        return applied
+
+
+def _faults(event: Event, before: Event | None, work: Stores) -> Iterator[Fault]:
+    if event.seq != (before.seq + 1 if before else 1):
+        yield Fault("gap", event.station, event.seq)
+    if event.prev_hash != (before.hash if before else CHAIN_START):
+        yield Fault("link", event.station, event.seq)
+    if event_hash(event) != event.hash:
+        yield Fault("hash", event.station, event.seq)
+    reference = event.payload.get(_PERSONAL_KEYS.get(event.kind, ""))
+    if reference:
+        entry = work.personal.get(reference["id"])
+        if entry and entry.seal != reference["seal"]:
+            yield Fault("seal", event.station, event.seq)

@@ -1,0 +1,177 @@
+"""The way back: a replacement is ordered, its label drawn, read back, and only then written."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from rmadesk.domain.errors import FaultError, RefusedError
+from rmadesk.domain.events import EventKind
+from rmadesk.domain.identifiers import serial_key
+from rmadesk.domain.labels import LabelSpec, ReplacementLabelFacts, ReplacementLabelWords, replacement_label
+from rmadesk.domain.plain import to_plain
+from rmadesk.domain.policy.facts import RmaStatus
+from rmadesk.domain.rma import Authorization, Customer, Shipment, ShipmentState, Unit
+from rmadesk.services.ledger import Ledger
+from rmadesk.services.ports import FileWriter, LabelReader, LabelRenderer, Storage, Stores, UnitOfWork, Wording
+from rmadesk.services.registry import customer_of, known_authorization
+from rmadesk.services.site import Site
+
+_LABEL_ID_LENGTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLabel:
+    """A label that was read back and written; `content` is the file."""
+
+    shipment: Shipment
+    spec: LabelSpec
+    content: bytes
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    shipment: Shipment
+    authorization: Authorization
+    customer: Customer
+    unit: Unit | None
+
+
+class ShippingDesk:
+    """Orders replacements and makes their labels."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        ledger: Ledger,
+        renderer: LabelRenderer,
+        reader: LabelReader,
+        files: FileWriter,
+        words: Wording,
+        site: Site,
+    ) -> None:
+        self._storage = storage
+        self._ledger = ledger
+        self._renderer = renderer
+        self._reader = reader
+        self._files = files
+        self._words = words
+        self._site = site
+
+    def print_label(
+        self, rma_number: str, path: Path, *, serial_number: str | None = None, dpi: int = 203
+    ) -> PrintedLabel:
+        """Order the replacement (once a unit), draw its 4 x 6 in label, read it back, write it, and record the print.
+
+        Raises RefusedError: `rma-not-in-registry`, `ship-cancelled`, `ship-no-address`, `unit-unknown`, or why a text
+        can't be printed; FaultError `label-unreadable` when the drawn label does not read back exact.
+        """
+        order = self._order(rma_number, serial_number)
+        spec = replacement_label(self._facts(order), dpi)
+        content = self._drawn(spec)
+        self._files.write(path, content)
+        with self._storage.writing("ship") as work:
+            self._ledger.record(work, EventKind.LABEL_PRINTED, self._print_payload(order.shipment))
+            shipment = work.shipments.get(order.shipment.shipment_id)
+            work.commit()
+        assert shipment
+        return PrintedLabel(shipment, spec, content, path)
+
+    def _order(self, rma_number: str, serial_number: str | None) -> _Order:
+        """The shipment on record for this RMA and unit, or a new one."""
+        with self._storage.writing("ship") as work:
+            authorization = known_authorization(work, rma_number)
+            if authorization.status is RmaStatus.CANCELLED:
+                raise RefusedError("ship-cancelled", rma=authorization.written)
+            customer = customer_of(work, authorization)
+            if customer is None or not customer.name or not (customer.street or customer.city):
+                raise RefusedError("ship-no-address", rma=authorization.written)
+            unit = _replaced_unit(work, authorization, serial_number)
+            unit_id = unit.unit_id if unit else None
+            shipment = next(
+                (each for each in work.shipments.of_rma(authorization.rma_number) if each.unit_id == unit_id), None
+            ) or self._new_shipment(work, authorization, unit_id)
+            work.commit()
+        return _Order(shipment, authorization, customer, unit)
+
+    def _new_shipment(self, work: UnitOfWork, authorization: Authorization, unit_id: str | None) -> Shipment:
+        shipment = Shipment(
+            shipment_id=self._ledger.new_id(),
+            rma_number=authorization.rma_number,
+            unit_id=unit_id,
+            state=ShipmentState.ORDERED,
+            ordered_at=self._ledger.clock.now(),
+            ordered_by=self._ledger.user,
+            copies=0,
+        )
+        payload = {"rma_number": authorization.rma_number, "shipment": to_plain(shipment)}
+        self._ledger.record(work, EventKind.REPLACEMENT_ORDERED, payload)
+        return shipment
+
+    def _facts(self, order: _Order) -> ReplacementLabelFacts:
+        return ReplacementLabelFacts(
+            rma_number=order.authorization.written.upper().removeprefix("RMA").strip("-: "),
+            sender=(self._site.name, *self._site.address),
+            recipient=address_of(order.customer),
+            replaces_serial=order.unit.serial_number if order.unit else None,
+            piece=1,
+            pieces=1,
+            label_id=label_id(order.shipment),
+            copy_number=order.shipment.copies + 1,
+            printed_on=self._ledger.clock.now().astimezone(self._site.time_zone).date(),
+            words=self._label_words(),
+        )
+
+    def _label_words(self) -> ReplacementLabelWords:
+        text = self._words.text
+        return ReplacementLabelWords(
+            title=text("label.title"),
+            no_postage=text("label.no-postage"),
+            sender=text("label.from"),
+            recipient=text("label.to"),
+            rma_number=text("label.rma"),
+            replaces_serial=text("label.replaces"),
+            piece=text("label.piece"),
+            label=text("label.label"),
+            copy=text("label.copy"),
+            printed=text("label.printed"),
+        )
+
+    def _drawn(self, spec: LabelSpec) -> bytes:
+        """The label's file, once a reader has got every code back from the printer's dots."""
+        content = self._renderer.render(spec)
+        reads = self._reader.read_bytes(self._renderer.rasterise(content, spec.dpi), spec.title)
+        got = {(read.text, read.symbology) for read in reads}
+        lost = [code.text for code in spec.codes if (code.text, code.symbology) not in got]
+        if lost:
+            raise FaultError("label-unreadable", codes=", ".join(lost))
+        return content
+
+    def _print_payload(self, shipment: Shipment) -> dict[str, object]:
+        return {
+            "rma_number": shipment.rma_number,
+            "shipment_id": shipment.shipment_id,
+            "label_id": label_id(shipment),
+            "copy_number": shipment.copies + 1,
+        }
+
+
+def label_id(shipment: Shipment) -> str:
+    """What the label is called on paper: the last digits of its shipment's id, which are its random part."""
+    return shipment.shipment_id.replace("-", "")[-_LABEL_ID_LENGTH:].upper()
+
+
+def address_of(customer: Customer) -> tuple[str, ...]:
+    """Name and address, a line each; empty ones are left out."""
+    place = " ".join(filter(None, (customer.city, customer.region, customer.postal_code)))
+    return tuple(filter(None, (customer.name, customer.street, place, customer.country)))
+
+
+def _replaced_unit(work: Stores, authorization: Authorization, serial_number: str | None) -> Unit | None:
+    """The unit to replace: the one named, or the only one; null when several are expected and none is named."""
+    units = work.authorizations.units(authorization.rma_number)
+    if serial_number is None:
+        return units[0] if len(units) == 1 else None
+    for unit in units:
+        if unit.serial_number == serial_key(serial_number):
+            return unit
+    raise RefusedError("unit-unknown", unit=serial_number)
