@@ -7,7 +7,7 @@ root=$(pwd -P)
 
 # Named without Debian's and Ubuntu's suffix t64; which of the two names exists is asked of apt.
 qt_libraries="libglib2.0-0 libgl1 libegl1 libxkbcommon0 libfontconfig1 libdbus-1-3"
-window_libraries="libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libwayland-cursor0 libwayland-egl1 libpulse0 libxrandr2"
+window_libraries="libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libwayland-cursor0 libpulse0 libxrandr2"
 desk_libraries="libcups2 libzbar0 fonts-dejavu-core fonts-droid-fallback"
 python_packages="python3-venv"
 test_tools="xvfb xauth xdotool"
@@ -30,26 +30,24 @@ missing_packages() {
 
 # Runs a command as root: directly, or by sudo, which keeps the proxy and never asks for a password where nobody can answer.
 as_root() {
-    if [ "$(id -u)" -eq 0 ]; then
-        "$@"
-    elif [ -t 0 ]; then
-        sudo env "${apt_environment[@]}" "$@"
-    else
-        sudo -n env "${apt_environment[@]}" "$@"
-    fi
+    # shellcheck disable=SC2086
+    if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo $sudo_options env "${apt_environment[@]}" "$@"; fi
+}
+
+may_be_root() {
+    sudo_options=""
+    if [ ! -t 0 ]; then sudo_options="-n"; fi
+    # shellcheck disable=SC2086
+    [ "$(id -u)" -eq 0 ] || { command -v sudo >/dev/null && sudo $sudo_options true 2>/dev/null; }
 }
 
 install_packages() {
     local package chosen=() name
+    export DEBIAN_FRONTEND=noninteractive
     apt_environment=(DEBIAN_FRONTEND=noninteractive)
     for name in http_proxy https_proxy no_proxy HTTP_PROXY HTTPS_PROXY NO_PROXY; do
         if [ -n "${!name:-}" ]; then apt_environment+=("$name=${!name}"); fi
     done
-    export DEBIAN_FRONTEND=noninteractive
-    if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; then
-        fail "these packages are missing and there is neither root nor sudo to install them: $*
-setup: as root: apt-get install --no-install-recommends $* (on Ubuntu 24.04 and Debian 13 some names end in t64)"
-    fi
     say "installing by apt: $*"
     as_root apt-get -q -o DPkg::Lock::Timeout=300 update || say "apt-get update failed; going on with the lists that are there"
     for package in "$@"; do
@@ -66,8 +64,14 @@ set_up_system() {
         return
     fi
     missing=$(missing_packages)
+    if [ -z "$missing" ]; then return; fi
+    if ! may_be_root; then
+        fail "these packages are missing, and neither root nor sudo is at hand to install them: $missing
+setup: as root: apt-get install --no-install-recommends $missing
+setup: (on Ubuntu 24.04 and Debian 13 the names of some end in t64)"
+    fi
     # shellcheck disable=SC2086
-    if [ -n "$missing" ]; then install_packages $missing; fi
+    install_packages $missing
 }
 
 # --------------------------------------------------------------------------------------------------------------- python
@@ -75,13 +79,14 @@ set_up_system() {
 # The first interpreter that is new enough; PYTHON=... chooses another.
 find_python() {
     local candidate
-    for candidate in ${PYTHON:-python3 python3.13 python3.12 python3.11}; do
+    local candidates=${PYTHON:-python3 python3.13 python3.12 python3.11}
+    for candidate in $candidates; do
         if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
             command -v "$candidate"
             return
         fi
     done
-    fail "Python 3.11 or newer is needed; found: $(python3 --version 2>&1 || true). Name another by PYTHON=/path/to/python3"
+    fail "Python 3.11 or newer is needed; ${candidates%% *} is $("${candidates%% *}" --version 2>&1 || true). Name another by PYTHON=/path/to/python3"
 }
 
 # A .venv of another folder, of a Python that is gone, or half made is of no use.

@@ -1,4 +1,4 @@
-"""What a user gets: the wheel, built and installed into a clean environment by its own metadata, started in an empty folder."""
+"""What a user gets: the wheel, installed into a clean environment by its own metadata, started in an empty folder."""
 
 import os
 import subprocess
@@ -40,7 +40,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A clean environment with the wheel and what it says it needs, in the lock's versions and checked by the lock's hashes.
+    """A clean environment with the wheel and what it says it needs, in the versions and with the hashes of the lock.
 
     uv has all of it at hand from the set-up; only where its cache has been emptied does it ask the network.
     """
@@ -54,7 +54,7 @@ def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def run(environment: Path, tmp_path: Path) -> Run:
-    """Runs a command of the clean environment in an empty folder, with a home of its own and no way back to the clone."""
+    """Runs a command there in an empty folder, with a home of its own and no way back to the clone."""
     home = tmp_path / "home"
     empty = tmp_path / "empty"
     home.mkdir()
@@ -73,10 +73,8 @@ def run(environment: Path, tmp_path: Path) -> Run:
 
 
 def test_the_wheel_holds_what_the_packages_hold_and_nothing_else(wheel: Path) -> None:
-    tracked = call("git", "ls-files", "--cached", "--others", "--exclude-standard", *PACKAGES, cwd=ROOT).stdout.split(
-        "\n"
-    )
-    expected = {name for name in tracked if name and (ROOT / name).is_file()}
+    paths = [path for package in PACKAGES for path in (ROOT / package).rglob("*") if path.is_file()]
+    expected = {path.relative_to(ROOT).as_posix() for path in paths if path.parent.name != "__pycache__"}
     with zipfile.ZipFile(wheel) as archive:
         held = {name for name in archive.namelist() if ".dist-info/" not in name}
         licence = [name for name in archive.namelist() if name.endswith("licenses/LICENSE")]
