@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from rmadesk.domain.policy.verdict import Verdict
 
 DEFAULT_TIME_ZONE = "America/Los_Angeles"
-"""Where goods arrive until somebody says otherwise: never the machine's own zone, which an image or a laptop brings along."""
+"""Where goods arrive until somebody says otherwise; never the machine's own zone, which comes with its image."""
 
 _SHELVES: Mapping[Verdict, str] = MappingProxyType(
     {Verdict.ACCEPT: "A", Verdict.ACCEPT_WITH_CHARGE: "B", Verdict.HOLD: "H", Verdict.REFUSE: "R"}
