@@ -121,9 +121,8 @@ set_up_python() {
         .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r .venv/uv.lock
     fi
     say "installing what requirements.lock names"
-    export VIRTUAL_ENV="$root/.venv"
-    .venv/bin/uv pip sync --require-hashes requirements.lock
-    .venv/bin/uv pip install --no-deps --no-build-isolation --editable .
+    .venv/bin/uv pip sync --python .venv/bin/python --require-hashes requirements.lock
+    .venv/bin/uv pip install --python .venv/bin/python --no-deps --no-build-isolation --editable .
     printf '%s\n' "$made_from" > .venv/made-from
 }
 
