@@ -12,6 +12,7 @@ from rmadesk.domain.labels import LINE_HEIGHT, MM_PER_INCH, Align, TextBox, Text
 POINTS_PER_MM = 72 / MM_PER_INCH
 _ASCENT = 0.96  # of the type size, from the top of a row down to its base line
 _SIZE_STEP = 10  # sizes are whole tenths of a point
+_TEXT_SHOWN = 60  # characters, in a refusal
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
 Measure = Callable[[str, Weight], float]
@@ -39,15 +40,15 @@ class FittedText:
     shortened: bool
 
 
-def drawn_lines(box: TextBox) -> tuple[TextLine, ...]:
-    """The lines that say something, as letters to draw: without controls, Arabic letters joined."""
-    cleaned = (TextLine(joined(printable_line(line.text)), line.weight) for line in box.lines)
-    return tuple(line for line in cleaned if line.text)
+def letters(text: str) -> str:
+    """The letters that are drawn for a text: without controls, Arabic letters joined; still in reading order."""
+    return joined(printable_line(text))
 
 
 def fit(box: TextBox, measure: Measure) -> FittedText:
     """The text in its box; refuses what has to be whole and isn't, and more lines than the box has rows."""
-    lines = drawn_lines(box)
+    drawn = (TextLine(letters(line.text), line.weight) for line in box.lines)
+    lines = tuple(line for line in drawn if line.text)
     width, height = box.width_mm * POINTS_PER_MM, box.height_mm * POINTS_PER_MM
     widest = max((measure(line.text, line.weight) for line in lines), default=0.0)
     bounds = [box.size_pt, height / (LINE_HEIGHT * max(1, len(lines))), *([width / widest] if widest else [])]
@@ -61,7 +62,7 @@ def fit(box: TextBox, measure: Measure) -> FittedText:
     shares = _shares([len(parts) for parts in broken], rows)
     shortened = any(share < len(parts) for share, parts in zip(shares, broken, strict=True))
     if 0 in shares or (shortened and box.whole):
-        raise RefusedError("label-text-too-long", text=printable_line(box.lines[0].text))
+        raise RefusedError("label-text-too-long", text=lines[0].text[:_TEXT_SHOWN])
     kept = [breaker.shortened(line, share) for line, share in zip(lines, shares, strict=True)]
     return FittedText(box, size, _placed(box, kept, size, measure), shortened)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
 
-from rmadesk.adapters.labels.fitting import POINTS_PER_MM, FittedText, drawn_lines, fit
+from rmadesk.adapters.labels.fitting import POINTS_PER_MM, FittedText, fit, letters
 from rmadesk.adapters.labels.modules import Pattern, code_128, qr_code
 from rmadesk.adapters.labels.raster import rasterise
 from rmadesk.adapters.labels.typefaces import Typefaces
@@ -72,8 +72,8 @@ class PdfLabelRenderer:
         """What `render` would draw, and the same refusals."""
         boxes = [element for element in spec.elements if isinstance(element, TextBox)]
         for box in boxes:
-            for line in drawn_lines(box):
-                self._typefaces.require(line.text, line.weight, line.text)
+            for line in box.lines:
+                self._typefaces.require(letters(line.text), line.weight, printable_line(line.text))
         texts = tuple(fit(box, self._typefaces.width) for box in boxes)
         return LabelPlan(spec, tuple(_fields(spec)), texts)
 

@@ -14,6 +14,6 @@ def rasterise(pdf: bytes, dpi: int) -> Image.Image:
             dots = (round(page.get_width() * dpi / 72), round(page.get_height() * dpi / 72))
             picture: Image.Image = page.render(scale=dpi / 72, grayscale=True).to_pil().convert("L")
     except pypdfium2.PdfiumError as error:
-        raise FaultError("label-unreadable", reason=str(error)) from error
+        raise FaultError("label-not-rendered", reason=str(error)) from error
     # pdfium rounds a page up to whole pixels; a float's last digit must not add a column.
     return picture if picture.size == dots else picture.crop((0, 0, *dots))

@@ -18,6 +18,7 @@ from rmadesk.domain.labels import Weight
 _TEXT_FACES = {Weight.REGULAR: "DejaVuSans.ttf", Weight.BOLD: "DejaVuSans-Bold.ttf"}
 # TrueType outlines only: reportlab can't embed the CFF outlines of the usual Noto CJK files.
 _EAST_ASIAN_FACES = ("DroidSansFallbackFull.ttf", "DroidSansFallback.ttf", "NanumGothic.ttf")
+_LINE_SHOWN = 60  # characters: enough to find the line, short enough for a sentence
 _DEJAVU = {"font": "DejaVu Sans", "package": "fonts-dejavu-core"}
 _DROID = {"font": "Droid Sans Fallback", "package": "fonts-droid-fallback"}
 
@@ -67,10 +68,12 @@ class Typefaces:
             try:
                 self._face(character, weight)
             except KeyError:
-                name = unicodedata.name(character, "")
-                shown = "\N{REPLACEMENT CHARACTER}" if unicodedata.category(character) == "Cs" else character
                 raise RefusedError(
-                    "label-character", character=shown, code_point=f"U+{ord(character):04X}", name=name, line=line
+                    "label-character",
+                    character=character,
+                    code_point=f"U+{ord(character):04X}",
+                    name=unicodedata.name(character, ""),
+                    line=line[:_LINE_SHOWN],
                 ) from None
 
     def runs(self, text: str, weight: Weight) -> tuple[Run, ...]:
