@@ -6,6 +6,7 @@ from enum import StrEnum
 
 MAX_SCAN_CHARACTERS = 512
 _KEPT_CONTROLS = {"\x1d", "\x1e", "\x04"}  # GS, RS and EOT carry the structure of GS1 and ISO 15434 texts
+_SPACES = " \u00a0"
 _AIM = re.compile(r"\](?:C[0124]|d[0-6]|Q[0-6]|e[0-3]|A[0-7]|L[0-2]|U[0-9]|E[0-4]|F[0-4]|G[0-6]|I[013]|z[0-9a-c])")
 _RMA_FORM = re.compile(r"RMA[-: ]?[ -]*(?P<number>[0-9][0-9A-Z -]{2,30})", re.IGNORECASE)
 _RMA_PREFIX = re.compile(r"^RMA[-: ]*(?=.)", re.IGNORECASE)
@@ -40,9 +41,13 @@ class Identifier:
 
 
 def clean(text: str) -> str:
-    """The text without control characters (but for GS, RS, EOT), AIM identifier and surrounding space; at most 512 long."""
-    kept = "".join(c for c in text[:MAX_SCAN_CHARACTERS] if c >= " " and c != "\x7f" or c in _KEPT_CONTROLS)
-    return _AIM.sub("", kept.strip(), count=1) if kept.lstrip().startswith("]") else kept.strip()
+    """The text without control characters (but for GS, RS and EOT), AIM identifier and surrounding space.
+
+    At most 512 characters; what a scanner sends beyond that is no identifier.
+    """
+    kept = "".join(c for c in text[:MAX_SCAN_CHARACTERS] if c in _KEPT_CONTROLS or c.isprintable() or c == "\u00a0")
+    bare = kept.strip(_SPACES)
+    return _AIM.sub("", bare, count=1).strip(_SPACES) if bare.startswith("]") else bare
 
 
 def rma_key(number: str) -> str:

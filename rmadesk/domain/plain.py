@@ -4,7 +4,7 @@ import re
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -26,6 +26,11 @@ def from_plain(kind: type[T], value: object, path: str = "") -> T:
     read = _record(kind, value, path)
     assert isinstance(read, kind)
     return read
+
+
+def value_from_plain(wanted: Any, value: object, path: str) -> Any:
+    """One value of the type that a record's field is annotated with; raises as `from_plain` does."""
+    return _value(wanted, True, value, path)
 
 
 def to_plain(value: Any) -> Any:
@@ -53,7 +58,7 @@ def _record(kind: type[Any], value: object, path: str) -> Any:
     if not isinstance(value, Mapping):
         raise RefusedError("fact-not-object", path=path or "(case)", value=_shown(value))
     hinted: Any = kind
-    types_of = _field_types(hinted)
+    types_of = field_types(hinted)
     for key in value:
         if key not in types_of:
             raise RefusedError("fact-unknown-key", path=_join(path, str(key)))
@@ -67,7 +72,7 @@ def _record(kind: type[Any], value: object, path: str) -> Any:
 
 
 @cache
-def _field_types(kind: Any) -> dict[str, tuple[Any, bool]]:
+def field_types(kind: Any) -> dict[str, tuple[Any, bool]]:
     """Of each field its type and whether it may be null."""
     found = {}
     for name, hint in get_type_hints(kind).items():
@@ -154,6 +159,8 @@ def _instant(value: object, path: str) -> datetime:
         raise RefusedError("fact-not-instant", path=path, value=_shown(value)) from None
     if instant.tzinfo is None:
         raise RefusedError("fact-no-offset", path=path, value=_shown(value))
+    if instant.year in (MINYEAR, MAXYEAR):  # has no local date everywhere on earth
+        raise RefusedError("fact-not-instant", path=path, value=_shown(value))
     return instant
 
 

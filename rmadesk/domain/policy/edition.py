@@ -70,6 +70,7 @@ def edition_from_mapping(table: Mapping[str, object], forms: Mapping[str, RuleFo
     Raises RefusedError naming file (`origin`), key and what is wrong with it.
     """
     check = _Check(origin)
+    check.only(table, ("id", "version", "applies_from", "title", "rules"))
     rules = check.table(table, "rules")
     for rule in rules:
         if rule not in forms:
@@ -92,18 +93,18 @@ def edition_from_mapping(table: Mapping[str, object], forms: Mapping[str, RuleFo
 
 def _terms(check: "_Check", entry: Mapping[str, object], form: RuleForm, path: str) -> RuleTerms:
     wanted = form.figures or {}
-    for key in entry:
-        if key not in form.variants and key not in wanted:
-            check.refuse(f"{path}.{key}", "unknown-key")
+    check.only(entry, (*form.variants, *wanted), f"{path}.")
     clauses = {variant: _clause(check, entry, variant, f"{path}.{variant}") for variant in form.variants}
     for name, kind in wanted.items():
-        if type(entry.get(name)) is not kind:
+        figure = entry.get(name)
+        if type(figure) is not kind or (isinstance(figure, list) and not all(isinstance(word, str) for word in figure)):
             check.refuse(f"{path}.{name}", "missing" if name not in entry else "wrong-type")
     return RuleTerms(clauses, {name: entry[name] for name in wanted})
 
 
 def _clause(check: "_Check", entry: Mapping[str, object], variant: str, path: str) -> Clause:
     clause = check.table(entry, variant, path)
+    check.only(clause, ("effect", "heading"), f"{path}.")
     effect = clause.get("effect")
     if not isinstance(effect, str) or effect not in tuple(Effect):
         check.refuse(f"{path}.effect", "unknown-effect")
@@ -121,6 +122,12 @@ class _Check:
 
     def refuse(self, key: str, problem: str) -> NoReturn:
         raise RefusedError(f"policy-{problem}", file=self._origin, key=key)
+
+    def only(self, table: Mapping[str, object], known: tuple[str, ...], path: str = "") -> None:
+        """Refuse a key that nobody reads: a misspelt heading would quietly pass for the desk's own judgement."""
+        for key in table:
+            if key not in known:
+                self.refuse(f"{path}{key}", "unknown-key")
 
     def table(self, holder: Mapping[str, object], key: str, path: str = "") -> Mapping[str, object]:
         value = holder.get(key)
@@ -142,6 +149,6 @@ class _Check:
 
     def date(self, holder: Mapping[str, object], key: str) -> date:
         value = holder.get(key)
-        if not isinstance(value, date):
+        if type(value) is not date:  # a date with a time is a date to isinstance
             self.refuse(key, "missing" if value is None else "wrong-type")
         return value

@@ -1,0 +1,1 @@
+"""The migrations, one file a step; never edited once released."""

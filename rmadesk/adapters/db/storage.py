@@ -1,0 +1,112 @@
+"""The station's database file: made, opened, brought up to date, and locked for one window."""
+
+import contextlib
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import sqlalchemy as sa
+from filelock import FileLock, Timeout
+from sqlalchemy.pool import QueuePool
+
+from rmadesk.adapters.db import schema
+from rmadesk.adapters.db.faults import translate_faults
+from rmadesk.adapters.db.file_check import ensure_usable
+from rmadesk.adapters.db.holders import Holder
+from rmadesk.adapters.db.unit_of_work import SqlUnitOfWork
+from rmadesk.domain.errors import FaultError
+from rmadesk.services.ports import UnitOfWork
+
+BUSY_WAIT_MS = 5000
+_WRITER_PRAGMAS = ("PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON")
+
+
+class SqliteStorage:
+    """One SQLite file in WAL mode; safe to use from several threads and beside other processes.
+
+    Raises FaultError: `database-newer`, `database-not-ours`, `database-damaged`, `database-read-only`,
+    `database-cannot-open`, `database-network`, and while working `database-locked`, `database-full`, `database-disk`.
+    """
+
+    def __init__(self, path: Path, user: str) -> None:
+        self.path = path
+        self._user = user
+        self._writer_note = Holder(_beside(path, "writer"))
+        self._window_note = Holder(_beside(path, "window"))
+        self._window_lock = FileLock(_beside(path, "window-lock"))
+        ensure_usable(path, self._writer_note)
+
+    def writing(self, purpose: str) -> UnitOfWork:
+        """The only writer until it is left: BEGIN IMMEDIATE, waiting up to 5 s for another."""
+        return SqlUnitOfWork(self._writer, "BEGIN IMMEDIATE", self._writer_note, (self._user, purpose))
+
+    def reading(self) -> UnitOfWork:
+        """A consistent view on a connection opened read-only."""
+        return SqlUnitOfWork(self._reader, "BEGIN")
+
+    def file_faults(self) -> tuple[str, ...]:
+        """What `integrity_check` and `foreign_key_check` say, nothing when all is well."""
+        with self._reader.connect() as connection:
+            said = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check")]
+            broken = [f"{row[0]} {row[1]}" for row in connection.exec_driver_sql("PRAGMA foreign_key_check")]
+        return tuple(line for line in said if line != "ok") + tuple(broken)
+
+    def clear_projections(self, work: UnitOfWork) -> None:
+        """Empty every table that is made from the events."""
+        assert isinstance(work, SqlUnitOfWork)
+        work.clear(schema.PROJECTIONS)
+
+    @contextlib.contextmanager
+    def lock_window(self) -> Iterator[None]:
+        """Be the only window on this file. Raises FaultError `database-window-open` naming who is."""
+        try:
+            self._window_lock.acquire(timeout=0)
+        except Timeout:
+            holder = self._window_note.described()
+            raise FaultError("database-window-open", file=str(self.path), holder=holder) from None
+        self._window_note.note(self._user, "gui")
+        try:
+            yield
+        finally:
+            self._window_lock.release()
+
+    def close(self) -> None:
+        """Close every connection."""
+        for name in ("_writer", "_reader"):
+            if name in self.__dict__:
+                self.__dict__[name].dispose()
+
+    @cached_property
+    def _writer(self) -> sa.Engine:
+        return self._engine("rwc", _WRITER_PRAGMAS)
+
+    @cached_property
+    def _reader(self) -> sa.Engine:
+        return self._engine("ro", ())
+
+    def _engine(self, mode: str, pragmas: tuple[str, ...]) -> sa.Engine:
+        engine = sa.create_engine(
+            f"sqlite:///file:{_uri_path(self.path)}?mode={mode}&uri=true",
+            poolclass=QueuePool,
+            isolation_level="AUTOCOMMIT",
+            connect_args={"timeout": BUSY_WAIT_MS / 1000, "check_same_thread": False},
+        )
+        translate_faults(engine, self.path, self._writer_note)
+
+        @sa.event.listens_for(engine, "connect")
+        def _set_up(connection: Any, _record: object) -> None:
+            for pragma in pragmas:
+                connection.execute(pragma)
+
+        return engine
+
+
+def _beside(path: Path, suffix: str) -> Path:
+    return path.with_name(f"{path.name}.{suffix}")
+
+
+def _uri_path(path: Path) -> str:
+
+    return quote(str(path.resolve()))
