@@ -1,0 +1,123 @@
+"""The two decoders, called with what was found to work best, and their finds in one form."""
+
+from dataclasses import dataclass
+from types import ModuleType
+
+import numpy as np
+import zxingcpp
+from numpy.typing import NDArray
+
+from rmadesk.adapters.scanning.outlines import Outline, around, from_top_left
+from rmadesk.adapters.scanning.symbologies import Symbology
+
+Grey = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What one pass of one decoder saw."""
+
+    data: bytes
+    symbology: Symbology
+    gs1: bool
+    position: Outline
+
+    @property
+    def text(self) -> str:
+        """UTF-8, and where the bytes are none, Latin-1."""
+        try:
+            return self.data.decode("utf-8")
+        except UnicodeDecodeError:
+            return self.data.decode("latin-1")
+
+
+_ZXING_FORMATS = zxingcpp.BarcodeFormats(
+    [
+        zxingcpp.BarcodeFormat.Code128,
+        zxingcpp.BarcodeFormat.Code39,
+        zxingcpp.BarcodeFormat.Code93,
+        zxingcpp.BarcodeFormat.ITF,
+        zxingcpp.BarcodeFormat.EANUPC,
+        zxingcpp.BarcodeFormat.Codabar,
+        zxingcpp.BarcodeFormat.QRCode,
+        zxingcpp.BarcodeFormat.DataMatrix,
+        zxingcpp.BarcodeFormat.PDF417,
+        zxingcpp.BarcodeFormat.Aztec,
+        zxingcpp.BarcodeFormat.MaxiCode,
+    ]
+)
+_ZXING_NAMES = {
+    zxingcpp.BarcodeFormat.Code128: Symbology.CODE_128,
+    zxingcpp.BarcodeFormat.Code39: Symbology.CODE_39,
+    zxingcpp.BarcodeFormat.Code93: Symbology.CODE_93,
+    zxingcpp.BarcodeFormat.ITF: Symbology.ITF,
+    zxingcpp.BarcodeFormat.EANUPC: Symbology.EAN_13,
+    zxingcpp.BarcodeFormat.EAN8: Symbology.EAN_8,
+    zxingcpp.BarcodeFormat.UPCE: Symbology.UPC_E,
+    zxingcpp.BarcodeFormat.Codabar: Symbology.CODABAR,
+    zxingcpp.BarcodeFormat.QRCode: Symbology.QR_CODE,
+    zxingcpp.BarcodeFormat.DataMatrix: Symbology.DATA_MATRIX,
+    zxingcpp.BarcodeFormat.PDF417: Symbology.PDF417,
+    zxingcpp.BarcodeFormat.Aztec: Symbology.AZTEC,
+    zxingcpp.BarcodeFormat.MaxiCode: Symbology.MAXICODE,
+}
+
+# Not UPC-A and UPC-E: left out, they come as the EAN-13 they stand for, as from zxing-cpp. Not DataBar and PDF417: they
+# flood stderr, and old builds of zbar end the process over them.
+_ZBAR_NAMES = {
+    "CODE128": Symbology.CODE_128,
+    "CODE39": Symbology.CODE_39,
+    "CODE93": Symbology.CODE_93,
+    "I25": Symbology.ITF,
+    "EAN13": Symbology.EAN_13,
+    "EAN8": Symbology.EAN_8,
+    "CODABAR": Symbology.CODABAR,
+    "QRCODE": Symbology.QR_CODE,
+}
+
+
+def zxing(picture: Grey) -> tuple[Sighting, ...]:
+    """zxing-cpp at its default effort. Plain text mode: the default one rewrites GS1 and control characters."""
+    found = zxingcpp.read_barcodes(picture, formats=_ZXING_FORMATS, text_mode=zxingcpp.TextMode.Plain)
+    return tuple(
+        Sighting(
+            code.bytes,
+            _ZXING_NAMES.get(code.format) or _ZXING_NAMES[code.symbology],
+            code.content_type == zxingcpp.ContentType.GS1,
+            _zxing_outline(code.position),
+        )
+        for code in found
+    )
+
+
+def zbar(picture: Grey) -> tuple[Sighting, ...]:
+    """zbar; nothing where its library is missing. It does not tell GS1 codes from others."""
+    library = _zbar()
+    if library is None or not picture.size:
+        return ()
+    found = library.decode(picture, symbols=[library.ZBarSymbol[name] for name in _ZBAR_NAMES])
+    return tuple(
+        Sighting(code.data, _ZBAR_NAMES[code.type], False, from_top_left(around([(p.x, p.y) for p in code.polygon])))
+        for code in found
+        if code.type in _ZBAR_NAMES and code.polygon
+    )
+
+
+def has_zbar() -> bool:
+    """Whether zbar's own library, which no package of Python's brings on Linux, is on this machine."""
+    return _zbar() is not None
+
+
+def _zbar() -> ModuleType | None:
+    try:
+        from pyzbar import pyzbar
+    except (ImportError, OSError):  # no libzbar, or one that does not load
+        return None
+    module: ModuleType = pyzbar
+    return module
+
+
+def _zxing_outline(position: zxingcpp.Position) -> Outline:
+    corners = (position.top_left, position.top_right, position.bottom_right, position.bottom_left)
+    a, b, c, d = ((point.x, point.y) for point in corners)
+    return from_top_left((a, b, c, d))
