@@ -240,7 +240,7 @@ def _header(facts: ReplacementLabelFacts) -> tuple[Element, ...]:
         TextBox(_address(sender), _MARGIN, 6.7, sender_width, 20.3, 9, 6.5),
         Rule(tag_x, 4, _TAG_WIDTH, 9),
         TextBox(_bold(words.title), tag_x + 1.5, 4, _TAG_WIDTH - 3, 9, 13, 7, Align.CENTRE, Ink.WHITE, middle=True),
-        TextBox(_plain(words.no_postage), tag_x, 14, _TAG_WIDTH, 6, 7, 5.5, Align.CENTRE),
+        TextBox(_plain(words.no_postage), tag_x, 14, _TAG_WIDTH, 5.2, 7, 5.5, Align.CENTRE),
         _caption(words.piece, tag_x, 20.2, 12),
         TextBox(_bold(piece), tag_x + 12, 19.5, _TAG_WIDTH - 12, 7.2, 16, 6, Align.RIGHT, whole=True),
         Rule(_MARGIN, 28, _INNER, 0.4),

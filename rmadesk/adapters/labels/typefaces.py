@@ -21,6 +21,7 @@ _EAST_ASIAN_FACES = ("DroidSansFallbackFull.ttf", "DroidSansFallback.ttf", "Nanu
 _LINE_SHOWN = 60  # characters: enough to find the line, short enough for a sentence
 _DEJAVU = {"font": "DejaVu Sans", "package": "fonts-dejavu-core"}
 _DROID = {"font": "Droid Sans Fallback", "package": "fonts-droid-fallback"}
+_NANUM = {"font": "Nanum Gothic", "package": "fonts-nanum"}  # Debian's Droid Sans Fallback is without Korean syllables
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,11 @@ class Typefaces:
     def _candidates(self, character: str, weight: Weight) -> Iterator[TTFont]:
         yield self._text_faces[weight]
         yield self._text_faces[Weight.REGULAR]
+        yield from self._east_asian_faces
+        if unicodedata.name(character, "").startswith("HANGUL "):
+            raise FaultError("font-missing", **_NANUM)
         if not self._east_asian_faces and unicodedata.east_asian_width(character) in "WF" and character.isalpha():
             raise FaultError("font-missing", **_DROID)
-        yield from self._east_asian_faces
 
     @cached_property
     def _text_faces(self) -> dict[Weight, TTFont]:
