@@ -1,0 +1,64 @@
+"""Icons by what they mean, drawn from the icon library's fonts, which are loaded with the first icon asked for."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtGui import QIcon
+
+from rmadesk.domain.policy.verdict import Verdict
+from ui.theme import VERDICT_TOKENS, Tokens
+
+_NAMES: Mapping[str, str] = {
+    "accept": "mdi6.check-circle",
+    "accept_with_charge": "mdi6.cash-plus",
+    "hold": "mdi6.pause-octagon",
+    "refuse": "mdi6.close-octagon",
+    "duplicate": "mdi6.content-duplicate",
+    "undone": "mdi6.undo-variant",
+    "scan": "mdi6.barcode-scan",
+    "box": "mdi6.package-variant-closed",
+    "picture": "mdi6.image-plus",
+    "type": "mdi6.keyboard-outline",
+    "undo": "mdi6.undo-variant",
+    "error": "mdi6.alert-octagon",
+    "bug": "mdi6.bug",
+    "busy": "mdi6.timer-sand",
+    "empty": "mdi6.tray-arrow-down",
+    "dock": "mdi6.truck-delivery",
+    "bench": "mdi6.tools",
+    "registry": "mdi6.book-search",
+    "report": "mdi6.chart-bar",
+    "previous": "mdi6.chevron-left",
+    "next": "mdi6.chevron-right",
+    "today": "mdi6.calendar-today",
+    "pdf": "mdi6.file-pdf-box",
+    "xlsx": "mdi6.file-excel",
+    "csv": "mdi6.file-delimited",
+    "label": "mdi6.printer",
+    "import": "mdi6.import",
+    "open": "mdi6.open-in-new",
+    "close": "mdi6.close",
+    "save": "mdi6.check-bold",
+    "search": "mdi6.magnify",
+    "demo": "mdi6.play",
+    "done": "mdi6.information",
+    "database": "mdi6.database",
+}
+
+
+class Icons:
+    """Makes icons in the colours in force; `colours` is asked each time, for a theme can change."""
+
+    def __init__(self, colours: Callable[[], Tokens]) -> None:
+        self._colours = colours
+
+    def icon(self, name: str, token: str = "text") -> QIcon:
+        """The icon of a meaning, in the colour of a token."""
+        import qtawesome
+
+        colours = self._colours()
+        made: QIcon = qtawesome.icon(_NAMES[name], color=colours[token], color_disabled=colours["muted"])
+        return made
+
+    def verdict(self, verdict: Verdict, token: str | None = None) -> QIcon:
+        """A verdict's icon, in its own colour unless another is named."""
+        return self.icon(verdict.value, token or VERDICT_TOKENS[verdict])
