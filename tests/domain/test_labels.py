@@ -61,8 +61,8 @@ def stands_on(text: Element, field: Element) -> bool:
 def test_nothing_leaves_the_page_or_touches_its_neighbour(facts, dpi):
     spec = replacement_label(facts, dpi)
     for element in spec.elements:
-        assert element.x_mm >= 0 and element.x_mm + element.width_mm <= spec.width_mm + 1e-9, element
-        assert element.y_mm >= 0 and element.y_mm + element.height_mm <= spec.height_mm, element
+        assert 0 <= element.x_mm <= element.x_mm + element.width_mm <= spec.width_mm + 1e-9, element
+        assert 0 <= element.y_mm <= element.y_mm + element.height_mm <= spec.height_mm, element
     for one, other in combinations(spec.elements, 2):
         assert not overlap(one, other) or stands_on(one, other) or stands_on(other, one), (one, other)
 
