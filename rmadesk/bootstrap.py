@@ -15,6 +15,8 @@ from rmadesk.adapters.wording import Catalogue
 from rmadesk.services.ports import Clock, FileWriter, LabelReader, LabelRenderer, Wording
 from rmadesk.services.site import Site
 
+__all__ = ["Desk", "default_database_path"]
+
 if TYPE_CHECKING:
     from rmadesk.adapters.db.storage import SqliteStorage
     from rmadesk.services.audit import AuditDesk

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 MAX_SCAN_CHARACTERS = 512
+MAX_KEPT_CHARACTERS = 4096
 _KEPT_CONTROLS = {"\x1d", "\x1e", "\x04"}  # GS, RS and EOT carry the structure of GS1 and ISO 15434 texts
 _SPACES = " \u00a0"
 _AIM = re.compile(r"\](?:C[0124]|d[0-6]|Q[0-6]|e[0-3]|A[0-7]|L[0-2]|U[0-9]|E[0-4]|F[0-4]|G[0-6]|I[013]|z[0-9a-c])")
@@ -38,6 +39,11 @@ class Identifier:
     text: str
     known: bool = False
     carrier: str | None = None
+
+
+def storable(text: str) -> str:
+    """The raw text as it is kept: at most 4,096 characters, halves of characters (lone surrogates) marked as lost."""
+    return text[:MAX_KEPT_CHARACTERS].encode("utf-8", "replace").decode()
 
 
 def clean(text: str) -> str:

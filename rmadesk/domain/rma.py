@@ -193,7 +193,8 @@ class RecordedVerdict:
 class Box:
     """One parcel at the dock.
 
-    `received_at` is the scan, `arrived_at` what the policy counts on, `arrived_on` its site-local date. `parcel` is what the box is known by: its inbound tracking number, else its SSCC. A voided receipt keeps its row.
+    `received_at` is the scan, `arrived_at` what the policy counts on, `arrived_on` its site-local date. `parcel` is
+    what the box is known by: its inbound tracking number, else its SSCC. A voided receipt keeps its row.
     """
 
     box_id: str

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from rmadesk.domain.errors import RefusedError
 from rmadesk.domain.events import EventKind
+from rmadesk.domain.identifiers import serial_key
 from rmadesk.domain.plain import to_plain
 from rmadesk.domain.policy.facts import RmaStatus
 from rmadesk.domain.rma import Authorization, Box, BoxState, Customer, Disposition, Unit, UnitProgress, UnitState
@@ -46,6 +47,22 @@ class InspectionDesk:
                     for item in _items(work, box, number):
                         items.setdefault(item.unit.unit_id, item)
             return tuple(items.values())
+
+    def unit_of(self, rma_number: str, serial_number: str | None) -> Unit:
+        """The expected unit with this serial number, or the only one of the RMA.
+
+        Raises RefusedError: `rma-not-in-registry`, `unit-unknown`, `unit-not-said` where several are expected.
+        """
+        with self._storage.reading() as work:
+            units = work.authorizations.units(known_authorization(work, rma_number).rma_number)
+        if serial_number is None and len(units) == 1:
+            return units[0]
+        if serial_number is None:
+            raise RefusedError("unit-not-said", serials=", ".join(unit.serial_number or "?" for unit in units))
+        for unit in units:
+            if unit.serial_number == serial_key(serial_number):
+                return unit
+        raise RefusedError("unit-unknown", unit=serial_number)
 
     def log_outcome(self, unit_id: str, state: UnitState, disposition: Disposition, note: str = "") -> UnitProgress:
         """Record what was found and how it ends; closes the authorization with its last unit.

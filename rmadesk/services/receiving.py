@@ -81,7 +81,7 @@ class ReceivingDesk:
 
         Raises RefusedError `nothing-scanned`, `arrival-in-future`, `edition-unknown`; FaultError `database-...`.
         """
-        if not box.scans:
+        if not box.scans and box.number_state in (None, NumberState.READ):
             raise RefusedError("nothing-scanned")
         now = self._ledger.clock.now()
         if box.arrived_at and box.arrived_at > now + _CLOCK_TOLERANCE:
@@ -155,7 +155,7 @@ class ReceivingDesk:
             piece=box.piece,
             parcel=contents.parcel,
             tracking_numbers=contents.tracking_numbers,
-            scans=tuple(_box_scan(scan, identifier) for scan, identifier in contents.scans),
+            scans=tuple(box_scan(scan, identifier) for scan, identifier in contents.scans),
             verdict=verdict,
             verdicts=verdicts,
             duplicate_of=original.box_id if original else None,
@@ -233,7 +233,8 @@ def _repeats(earlier: Box, contents: Contents, piece: Piece | None, since: datet
     return current and set(earlier.rma_numbers) == set(contents.rma_numbers) and earlier.piece == piece
 
 
-def _box_scan(scan: Scan, identifier: Identifier) -> BoxScan:
+def box_scan(scan: Scan, identifier: Identifier) -> BoxScan:
+    """What is kept of a scan."""
     return BoxScan(
         text=scan.text,
         kind=identifier.kind,

@@ -1,4 +1,4 @@
-"""The first schema: events, personal entries, and the projections made from them; events can't be changed or deleted."""
+"""The first schema: events, personal entries, and the projections made from them; events are only ever inserted."""
 
 import sqlalchemy as sa
 from alembic import op

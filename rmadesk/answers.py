@@ -1,0 +1,192 @@
+"""Records as the JSON answers that scripts rely on."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from rmadesk.domain.identifiers import Identifier
+from rmadesk.domain.plain import to_plain
+from rmadesk.domain.policy.verdict import Charge, Finding
+from rmadesk.domain.rma import Authorization, Box, BoxScan, Customer, RecordedVerdict, UnitProgress
+from rmadesk.domain.scans import Scan
+from rmadesk.services.audit import ChainReport
+from rmadesk.services.ports import Wording
+from rmadesk.services.receiving import Receipt, box_scan
+from rmadesk.services.registry import AuthorizationFile, ImportSummary
+from rmadesk.services.reporting import DayReport, ReportRow
+from rmadesk.services.shipping import PrintedLabel, label_id
+
+Answer = dict[str, Any]
+
+
+def receipt_answer(receipt: Receipt, words: Wording) -> Answer:
+    """What `receive` prints: the box as it was stored."""
+    original = receipt.original
+    return {
+        "box_id": receipt.box.box_id,
+        "outcome": receipt.outcome.value,
+        "duplicate_of": original.box_id if original else None,
+        **_contents(receipt.box, words),
+    }
+
+
+def _contents(box: Box, words: Wording) -> Answer:
+    return {
+        "reads": [read_answer(scan) for scan in box.scans],
+        "tracking_numbers": list(box.tracking_numbers),
+        "verdict": box.verdict.value,
+        "verdicts": [_verdict(judged, words) for judged in box.verdicts],
+    }
+
+
+def read_answer(scan: BoxScan) -> Answer:
+    """One code or typed text, and what it was taken for."""
+    return {
+        "text": scan.text,
+        "symbology": scan.symbology,
+        "kind": scan.kind.value,
+        "confirmed": scan.confirmed,
+        "position": to_plain(scan.position) or None,
+    }
+
+
+def scan_answer(scan: Scan, identifier: Identifier) -> Answer:
+    """The same of a code that is only looked at."""
+    return read_answer(box_scan(scan, identifier))
+
+
+def _verdict(judged: RecordedVerdict, words: Wording) -> Answer:
+    return {
+        "rma_number": judged.rma_number,
+        "edition": judged.edition,
+        "verdict": judged.verdict.value,
+        "findings": [_finding(finding, words) for finding in judged.findings],
+        "pending": list(judged.pending),
+        "charges": [_charge(charge) for charge in judged.charges],
+    }
+
+
+def _finding(finding: Finding, words: Wording) -> Answer:
+    return {
+        "rule": finding.rule,
+        "effect": finding.effect.value,
+        "source": finding.source,
+        "detail": words.finding(finding),
+        "figures": dict(finding.figures),
+    }
+
+
+def _charge(charge: Charge) -> Answer:
+    amount = None if charge.amount is None else f"{charge.amount:.2f}"
+    return {"rule": charge.rule, "amount": amount, "currency": charge.currency}
+
+
+def import_answer(summary: ImportSummary, words: Wording) -> Answer:
+    """What `registry import` prints."""
+    return {
+        "rows": summary.rows,
+        "added": summary.added,
+        "changed": summary.changed,
+        "unchanged": summary.unchanged,
+        "units": summary.units,
+        "skipped": [{**bad.figures, "reason": words.error(bad)} for bad in summary.skipped],
+        "warnings": [words.error(warning) for warning in summary.warnings],
+        "unknown_columns": list(summary.unknown_columns),
+        "dry_run": summary.dry_run,
+    }
+
+
+def label_answer(label: PrintedLabel) -> Answer:
+    """What `ship` prints."""
+    return {
+        "shipment_id": label.shipment.shipment_id,
+        "rma_number": label.shipment.rma_number,
+        "label_id": label_id(label.shipment),
+        "copy_number": label.shipment.copies,
+        "codes": [code.text for code in label.spec.codes],
+        "file": str(label.path),
+    }
+
+
+def report_answer(report: DayReport, words: Wording) -> Answer:
+    """What `report --json` prints: the same figures as the files."""
+    return {
+        "day": report.day.isoformat(),
+        "site": report.site,
+        "time_zone": report.time_zone.key,
+        "boxes": [_row(report, row, words) for row in report.rows],
+        "duplicates": [_row(report, row, words) for row in report.duplicates],
+        "voided": [_row(report, row, words) for row in report.voided],
+        "by_verdict": {verdict.value: count for verdict, count in report.by_verdict},
+        "by_rule": [to_plain(total) for total in report.by_rule],
+        "chain_head": list(report.chain_head) if report.chain_head else None,
+    }
+
+
+def _row(report: DayReport, row: ReportRow, words: Wording) -> Answer:
+    box = row.box
+    return {
+        "box_id": box.box_id,
+        "arrived_at": report.local(box.arrived_at).isoformat(),
+        "received_at": report.local(box.received_at).isoformat(),
+        "received_by": box.received_by,
+        "back_dated": row.back_dated,
+        "customers": list(row.customers),
+        "packaging": box.packaging.value if box.packaging else None,
+        "outer_damage": box.outer_damage.value,
+        "duplicate_of": box.duplicate_of,
+        **_contents(box, words),
+    }
+
+
+def chain_answer(report: ChainReport, words: Wording) -> Answer:
+    """What `db check` prints."""
+    return {
+        "whole": not report.faults,
+        "events": report.events,
+        "head": report.head,
+        "faults": [
+            {
+                "kind": fault.kind,
+                "station": fault.station,
+                "seq": fault.seq,
+                "reason": words.text(f"audit.{fault.kind}", station=fault.station, seq=fault.seq, note=fault.note),
+            }
+            for fault in report.faults
+        ],
+    }
+
+
+def found_answer(found: Iterable[tuple[Authorization, Customer | None]]) -> list[Answer]:
+    """What `registry search` prints, a record each."""
+    return [
+        {**_authorization(authorization), "customer_name": customer.name if customer else None}
+        for authorization, customer in found
+    ]
+
+
+def history_answer(file: AuthorizationFile, words: Wording) -> Answer:
+    """What `registry show` prints: all there is on one RMA."""
+    return {
+        "authorization": _authorization(file.authorization),
+        "customer": to_plain(file.customer) if file.customer else None,
+        "units": to_plain(file.units),
+        "inspected": to_plain(file.progress),
+        "boxes": [{"box_id": box.box_id, "state": box.state.value, **_contents(box, words)} for box in file.boxes],
+        "shipments": to_plain(file.shipments),
+        "events": [
+            {"at": event.occurred_at.isoformat(), "user": event.user, "kind": event.kind.value} for event in file.events
+        ],
+    }
+
+
+def progress_answer(progress: UnitProgress) -> Answer:
+    """What `inspect` prints."""
+    answer: Answer = to_plain(progress)
+    del answer["note_entry"]
+    return answer
+
+
+def _authorization(authorization: Authorization) -> Answer:
+    answer: Answer = to_plain(authorization)
+    del answer["customer_entry"]
+    return answer
