@@ -1,0 +1,184 @@
+"""The settings file: defaults, every key, every wrong value by file and key; and the machine's clock."""
+
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from rmadesk.adapters.clock import SystemClock
+from rmadesk.adapters.config import default_config_path, default_database_path, load_config
+from rmadesk.domain.errors import FaultError, RefusedError
+from rmadesk.domain.policy.verdict import Verdict
+from rmadesk.services.site import Site
+
+FULL = """
+[site]
+name = "Harbour Returns"
+address = ["12 Quay Road", "Oakland CA 94607"]
+time_zone = "Europe/Berlin"
+currency = "EUR"
+edition = "support-page"
+
+[site.shelves]
+accept = "B3"
+hold = "Red"
+
+[station]
+name = "dock 4"
+language = "de"
+"""
+
+
+def written(folder: Path, content: str | bytes) -> Path:
+    path = folder / "config.toml"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def test_every_setting_is_read(tmp_path: Path) -> None:
+    site = load_config(written(tmp_path, FULL))
+    assert site.name == "Harbour Returns"
+    assert site.address == ("12 Quay Road", "Oakland CA 94607")
+    assert site.time_zone.key == "Europe/Berlin"
+    assert (site.currency, site.edition, site.station_name, site.language) == ("EUR", "support-page", "dock 4", "de")
+    assert site.shelves == {
+        Verdict.ACCEPT: "B3",
+        Verdict.ACCEPT_WITH_CHARGE: Site().shelves[Verdict.ACCEPT_WITH_CHARGE],
+        Verdict.HOLD: "Red",
+        Verdict.REFUSE: Site().shelves[Verdict.REFUSE],
+    }
+
+
+def test_what_is_not_set_is_as_shipped(tmp_path: Path) -> None:
+    assert load_config(written(tmp_path, "")) == Site()
+    assert load_config(written(tmp_path, '[station]\nname = "dock 2"')) == Site(station_name="dock 2")
+    assert set(Site().shelves) == set(Verdict)
+    assert (Site().currency, Site().edition, Site().language) == ("USD", "hardware-warranty", None)
+
+
+def test_a_file_from_windows_is_read(tmp_path: Path) -> None:
+    site = load_config(written(tmp_path, b'\xef\xbb\xbf[site]\r\nname = "M\xc3\xbcller"\r\n'))
+    assert site.name == "M\u00fcller"
+
+
+WRONG = [
+    pytest.param("[site]\nnme = 'x'", "config-unknown-key", {"key": "site.nme"}, id="misspelt key"),
+    pytest.param("[sites]\nname = 'x'", "config-unknown-key", {"key": "sites"}, id="misspelt section"),
+    pytest.param("site = 'x'", "config-wrong-type", {"key": "site", "wanted": "[site]"}, id="section as text"),
+    pytest.param("[site]\nname = 3", "config-wrong-type", {"key": "site.name", "wanted": '"..."'}, id="name as number"),
+    pytest.param(
+        "[site]\nname = ' '", "config-wrong-type", {"key": "site.name", "wanted": '"..."'}, id="name of space"
+    ),
+    pytest.param(
+        "[site]\naddress = 'x'",
+        "config-wrong-type",
+        {"key": "site.address", "wanted": '["...", "..."]'},
+        id="address as text",
+    ),
+    pytest.param(
+        "[site]\naddress = ['a', 2]",
+        "config-wrong-type",
+        {"key": "site.address", "wanted": '"..."'},
+        id="number in address",
+    ),
+    pytest.param(
+        "[site]\ntime_zone = 'Los Angeles'",
+        "config-time-zone",
+        {"key": "site.time_zone", "value": "Los Angeles"},
+        id="no such time zone",
+    ),
+    pytest.param(
+        "[site]\ntime_zone = '../x'", "config-time-zone", {"key": "site.time_zone", "value": "../x"}, id="path as zone"
+    ),
+    pytest.param(
+        "[site]\ncurrency = 'dollars'",
+        "config-currency",
+        {"key": "site.currency", "value": "dollars"},
+        id="no currency",
+    ),
+    pytest.param(
+        "[site]\nshelves = 'B'",
+        "config-wrong-type",
+        {"key": "site.shelves", "wanted": "[site.shelves]"},
+        id="one shelf",
+    ),
+    pytest.param(
+        "[site.shelves]\nacept = 'B'", "config-unknown-key", {"key": "site.shelves.acept"}, id="shelf of no verdict"
+    ),
+    pytest.param(
+        "[site.shelves]\nhold = 4",
+        "config-wrong-type",
+        {"key": "site.shelves.hold", "wanted": '"..."'},
+        id="shelf as number",
+    ),
+    pytest.param(
+        "[station]\nlanguage = 'fr'",
+        "config-language",
+        {"key": "station.language", "value": "fr", "known": "en, de"},
+        id="no such language",
+    ),
+    pytest.param("[site]\nname =", "config-syntax", {"line": 2}, id="not TOML"),
+    pytest.param("[site]\nname = '''x", "config-syntax", {"line": 2}, id="ends too early"),
+    pytest.param(b"[site]\n\nname = '\xfc'", "config-syntax", {"line": 3}, id="Latin-1"),
+]
+
+
+@pytest.mark.parametrize(("content", "code", "figures"), WRONG)
+def test_a_wrong_file_is_refused_by_file_and_key(
+    tmp_path: Path, content: str | bytes, code: str, figures: dict[str, object]
+) -> None:
+    path = written(tmp_path, content)
+    with pytest.raises(RefusedError) as refused:
+        load_config(path)
+    assert refused.value.code == code
+    assert refused.value.figures == {"file": str(path), **figures}
+
+
+def test_a_file_that_was_named_must_be_there(tmp_path: Path) -> None:
+    with pytest.raises(RefusedError) as refused:
+        load_config(tmp_path / "none.toml")
+    assert refused.value.code == "config-missing"
+
+
+def test_a_folder_is_no_settings_file(tmp_path: Path) -> None:
+    with pytest.raises(FaultError) as fault:
+        load_config(tmp_path)
+    assert fault.value.code == "config-unreadable"
+
+
+def test_without_a_file_the_time_zone_is_not_the_machines(tmp_path: Path) -> None:
+    """In a home without settings, on a machine that stands in Tokyo."""
+    environment = {**os.environ, "TZ": "Asia/Tokyo", "HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "config")}
+    run = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from rmadesk.adapters.config import load_config; print(load_config().time_zone.key)",
+        ],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert run.stdout.strip() == "America/Los_Angeles", run.stderr
+
+
+def test_the_stations_files_lie_in_the_users_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    if sys.platform.startswith("linux"):
+        monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+        monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+        assert default_config_path() == tmp_path / "config" / "rmadesk" / "config.toml"
+        assert default_database_path() == tmp_path / "data" / "rmadesk" / "rmadesk.sqlite"
+    assert default_config_path().is_absolute()
+    assert default_database_path().is_absolute()
+    assert not (tmp_path / "data").exists()
+
+
+def test_the_clock_tells_the_present_in_utc() -> None:
+    before = datetime.now(UTC)
+    now = SystemClock().now()
+    assert before - timedelta(seconds=1) <= now <= datetime.now(UTC) + timedelta(seconds=1)
+    assert now.tzinfo is UTC
