@@ -4,7 +4,7 @@ import errno
 import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO
+from typing import TextIO
 
 from rmadesk.adapters.registry_files.csv_rows import csv_rows
 from rmadesk.adapters.registry_files.json_rows import json_rows
@@ -31,8 +31,8 @@ class RegistryFileReader:
         """
         try:
             _refuse_what_is_no_file(path)
-            with path.open("rb") as file:
-                yield from _rows_of(file, str(path))
+            with path.open(encoding="utf-8-sig", newline="") as text:
+                yield from _rows_of(text, str(path))
         except OSError as error:
             raise _in_words(error, str(path)) from error
 
@@ -51,18 +51,18 @@ def _refuse_what_is_no_file(path: Path) -> None:
         raise RefusedError("registry-file-too-large", file=str(path), limit_mb=MAX_BYTES // 1024**2)
 
 
-def _rows_of(file: BinaryIO, name: str) -> Iterator[tuple[int, Mapping[str, str]]]:
-    start = file.read(_FIRST_LOOK)
-    file.seek(0)
+def _rows_of(text: TextIO, name: str) -> Iterator[tuple[int, Mapping[str, str]]]:
+    start = text.buffer.read(_FIRST_LOOK)
+    text.buffer.seek(0)
     if start.startswith(_ZIP):
-        return workbook_rows(file, name)
+        return workbook_rows(text.buffer, name)
     if start.startswith(_OLE):
         raise RefusedError("registry-file-old-workbook", file=name)
     if start.startswith(_UTF_16):
         raise RefusedError("registry-file-utf-16", file=name)
     if start.removeprefix(_UTF_8_MARK).lstrip().startswith(b"{"):
-        return json_rows(file, name)
-    return csv_rows(file, name)
+        return json_rows(text, name)
+    return csv_rows(text, name)
 
 
 def _in_words(error: OSError, name: str) -> RefusedError | FaultError:

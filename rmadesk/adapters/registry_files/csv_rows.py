@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import TextIO
 
 from rmadesk.adapters.registry_files.columns import KEY_COLUMN, Header, column_name, is_blank
 from rmadesk.adapters.registry_files.text_lines import text_lines
@@ -26,10 +26,10 @@ class _RecordLines:
             yield line
 
 
-def csv_rows(file: BinaryIO, name: str) -> Iterator[tuple[int, dict[str, str]]]:
+def csv_rows(text: TextIO, name: str) -> Iterator[tuple[int, dict[str, str]]]:
     """(line on which the row begins, column -> text)."""
     header: Header | None = None
-    for line, cells in _records(file, name):
+    for line, cells in _records(text, name):
         if is_blank(cells):
             continue
         if header is None:
@@ -41,8 +41,8 @@ def csv_rows(file: BinaryIO, name: str) -> Iterator[tuple[int, dict[str, str]]]:
         raise RefusedError("registry-file-empty", file=name)
 
 
-def _records(file: BinaryIO, name: str) -> Iterator[tuple[int, list[str]]]:
-    lines = _RecordLines(text_lines(file, name))
+def _records(text: TextIO, name: str) -> Iterator[tuple[int, list[str]]]:
+    lines = _RecordLines(text_lines(text, name))
     reader = csv.reader(lines, strict=True)
     begin = 1
     try:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from typing import BinaryIO, Never
+from typing import Never, TextIO
 
 from rmadesk.adapters.registry_files.columns import column_name, require_key
 from rmadesk.adapters.registry_files.text_lines import text_lines
@@ -13,17 +13,17 @@ class _Object(list[tuple[str, object]]):
     """The pairs of a JSON object, doubled keys included."""
 
 
-def json_rows(file: BinaryIO, name: str) -> Iterator[tuple[int, dict[str, str]]]:
+def json_rows(text: TextIO, name: str) -> Iterator[tuple[int, dict[str, str]]]:
     """(line, column -> text); numbers keep the digits they are written with, null is empty."""
-    for line, text in enumerate(text_lines(file, name), 1):
-        if text.strip():
-            yield line, _row(_parse(text, name, line), name, line)
+    for line, written in enumerate(text_lines(text, name), 1):
+        if written.strip():
+            yield line, _row(_parse(written, name, line), name, line)
 
 
-def _parse(text: str, name: str, line: int) -> _Object:
+def _parse(written: str, name: str, line: int) -> _Object:
     try:
         parsed = json.loads(
-            text, object_pairs_hook=_Object, parse_int=str, parse_float=str, parse_constant=_refuse_constant
+            written, object_pairs_hook=_Object, parse_int=str, parse_float=str, parse_constant=_refuse_constant
         )
     except (ValueError, RecursionError) as error:
         raise RefusedError("registry-file-not-json", file=name, line=line) from error

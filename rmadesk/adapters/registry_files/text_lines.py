@@ -1,31 +1,29 @@
 """The lines of a UTF-8 text file, one by one, and where exactly it stops being one."""
 
-import io
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import TextIO
 
 from rmadesk.domain.errors import RefusedError
 
 
-def text_lines(file: BinaryIO, name: str) -> Iterator[str]:
-    """Each line with its end, as an editor counts them; a byte order mark is no part of the first.
+def text_lines(text: TextIO, name: str) -> Iterator[str]:
+    """Each line with its end, as an editor counts them, of a file opened with `newline=""`.
 
     Raises RefusedError `registry-file-not-utf-8` and `registry-file-nul`.
     """
-    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
     try:
         for number, line in enumerate(text, 1):
             if "\0" in line:
                 raise RefusedError("registry-file-nul", file=name, line=number)
             yield line
     except UnicodeDecodeError as error:
-        raise _not_utf_8(file, name) from error
+        raise _not_utf_8(text, name) from error
 
 
-def _not_utf_8(file: BinaryIO, name: str) -> RefusedError:
+def _not_utf_8(text: TextIO, name: str) -> RefusedError:
     """Looked up again in the bytes, for the text layer decodes ahead; `byte` counts from 1 in its line."""
-    file.seek(0)
-    content = file.read()
+    text.buffer.seek(0)
+    content = text.buffer.read()
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:

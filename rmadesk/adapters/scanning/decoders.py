@@ -1,6 +1,7 @@
 """The two decoders, called with what was found to work best, and their finds in one form."""
 
 from dataclasses import dataclass
+from functools import cache
 from types import ModuleType
 
 import numpy as np
@@ -108,6 +109,7 @@ def has_zbar() -> bool:
     return _zbar() is not None
 
 
+@cache
 def _zbar() -> ModuleType | None:
     try:
         from pyzbar import pyzbar

@@ -62,10 +62,10 @@ def read_picture(content: bytes, name: str) -> NDArray[np.uint8]:
     if not content:
         raise RefusedError("picture-empty", file=name)
     if len(content) > MAX_BYTES:
-        raise RefusedError("picture-too-many-bytes", file=name, limit_mb=MAX_BYTES // 1024**2)
+        raise _too_large(name)
     with _opened(content, name) as image:
         if image.width * image.height > MAX_PIXELS:
-            raise _too_many_pixels(name)
+            raise _too_large(name)
         try:
             image.load()
             grey = _upright(_grey(image), _orientation(image))
@@ -80,7 +80,7 @@ def _opened(content: bytes, name: str) -> Image.Image:
     try:
         return Image.open(io.BytesIO(content), formats=[each for each in _FORMATS if each in Image.OPEN])
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise _too_many_pixels(name) from error
+        raise _too_large(name) from error
     except UnidentifiedImageError as error:
         if b"%PDF-" in content[:_PDF_HEADER_WITHIN]:
             raise RefusedError("picture-is-pdf", file=name) from error
@@ -90,8 +90,10 @@ def _opened(content: bytes, name: str) -> Image.Image:
         raise RefusedError("picture-damaged", file=name) from error
 
 
-def _too_many_pixels(name: str) -> RefusedError:
-    return RefusedError("picture-too-many-pixels", file=name, limit_megapixels=MAX_PIXELS // 1_000_000)
+def _too_large(name: str) -> RefusedError:
+    return RefusedError(
+        "picture-too-large", file=name, limit_megapixels=MAX_PIXELS // 1_000_000, limit_mb=MAX_BYTES // 1024**2
+    )
 
 
 def _orientation(image: Image.Image) -> int:

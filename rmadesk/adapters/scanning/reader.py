@@ -43,10 +43,10 @@ class PictureReader:
         return read_codes(read_picture(content, name))
 
 
-def read_codes(picture: Grey) -> tuple[Read, ...]:
+def read_codes(picture: Grey, steps: tuple[Step, ...] = STEPS) -> tuple[Read, ...]:
     """All codes of a picture, in reading order."""
     reads: tuple[Read, ...] = ()
-    for step in STEPS:
+    for step in steps:
         for sighting in step.look(picture):
             if is_credible(sighting.symbology, sighting.text):
                 reads = _with(reads, sighting, step.name)
