@@ -95,11 +95,14 @@ def event_hash(event: Event) -> str:
 
 
 def _refuse_floats(value: object) -> None:
-    if isinstance(value, float):
+    kind = type(value)
+    if kind is str:
+        return
+    if kind is dict:
+        for part in value.values():  # type: ignore[attr-defined]
+            _refuse_floats(part)
+    elif kind is list or kind is tuple:
+        for part in value:  # type: ignore[attr-defined]
+            _refuse_floats(part)
+    elif isinstance(value, float):
         raise TypeError(f"a float in an event: {value!r}")
-    if isinstance(value, Mapping):
-        for part in value.values():
-            _refuse_floats(part)
-    elif isinstance(value, list | tuple):
-        for part in value:
-            _refuse_floats(part)

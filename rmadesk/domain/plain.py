@@ -3,7 +3,7 @@
 import re
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import is_dataclass
 from datetime import MAXYEAR, MINYEAR, date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from rmadesk.domain.errors import RefusedError
 
 T = TypeVar("T")
+_PLAIN = frozenset({str, int, bool})
 _MONEY = re.compile(r"\d{1,12}(\.\d{1,2})?")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -35,30 +36,36 @@ def value_from_plain(wanted: Any, value: object, path: str) -> Any:
 
 def to_plain(value: Any) -> Any:
     """The JSON value of a record, a tuple or a single value, which `from_plain` reads back equal."""
+    kind = type(value)
+    if value is None or kind in _PLAIN:
+        return value
+    if kind is tuple or kind is list:
+        return [to_plain(part) for part in value]
+    if is_dataclass(kind):
+        return {name: to_plain(getattr(value, name)) for name in field_types(kind)}
+    return _single_to_plain(value)
+
+
+def _single_to_plain(value: Any) -> Any:
     match value:
         case StrEnum():
             return value.value
-        case None | bool() | int() | str():
-            return value
         case datetime() | date():
             return value.isoformat()
         case Decimal():
             return format(value, "f")
         case ZoneInfo():
             return value.key
-        case tuple() | list():
-            return [to_plain(part) for part in value]
         case Mapping():
             return {key: to_plain(part) for key, part in value.items()}
         case _:
-            return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
+            raise TypeError(f"nothing in JSON stands for {value!r}")
 
 
 def _record(kind: type[Any], value: object, path: str) -> Any:
     if not isinstance(value, Mapping):
         raise RefusedError("fact-not-object", path=path or "(case)", value=_shown(value))
-    hinted: Any = kind
-    types_of = field_types(hinted)
+    types_of = field_types(kind)
     for key in value:
         if key not in types_of:
             raise RefusedError("fact-unknown-key", path=_join(path, str(key)))
@@ -71,9 +78,13 @@ def _record(kind: type[Any], value: object, path: str) -> Any:
     return kind(**read)
 
 
-@cache
 def field_types(kind: Any) -> dict[str, tuple[Any, bool]]:
-    """Of each field its type and whether it may be null."""
+    """Of each field of a record its type, and whether it may be null."""
+    return _field_types(kind)
+
+
+@cache
+def _field_types(kind: Any) -> dict[str, tuple[Any, bool]]:
     found = {}
     for name, hint in get_type_hints(kind).items():
         if get_origin(hint) in (Union, types.UnionType):

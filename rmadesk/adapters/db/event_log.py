@@ -9,6 +9,16 @@ from rmadesk.adapters.db import schema
 from rmadesk.domain.events import Event, EventKind
 
 _CHUNK = 500
+_EVENT, _SUBJECT = schema.event, schema.event_subject
+_INSERT, _INSERT_SUBJECT = sa.insert(_EVENT), sa.insert(_SUBJECT)
+_HEAD = sa.select(_EVENT).where(_EVENT.c.station == sa.bindparam("station")).order_by(_EVENT.c.seq.desc()).limit(1)
+_AFTER = sa.select(_EVENT).where(_EVENT.c.position > sa.bindparam("position")).order_by(_EVENT.c.position).limit(_CHUNK)
+_ABOUT = (
+    sa.select(_EVENT)
+    .join(_SUBJECT, _SUBJECT.c.position == _EVENT.c.position)
+    .where(_SUBJECT.c.subject == sa.bindparam("subject"))
+    .order_by(_EVENT.c.position)
+)
 
 
 class SqlEventLog:
@@ -17,10 +27,11 @@ class SqlEventLog:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._heads: dict[str, Event] = {}
+        self._positions: dict[str, int] = {}
 
     def append(self, event: Event) -> None:
-        self._connection.execute(
-            sa.insert(schema.event),
+        added = self._connection.execute(
+            _INSERT,
             {
                 "id": event.id,
                 "station": event.station,
@@ -35,43 +46,36 @@ class SqlEventLog:
             },
         )
         self._heads[event.station] = event
+        assert added.inserted_primary_key
+        self._positions[event.id] = added.inserted_primary_key[0]
 
     def head(self, station: str) -> Event | None:
         if station not in self._heads:
-            table = schema.event
-            query = sa.select(table).where(table.c.station == station).order_by(table.c.seq.desc()).limit(1)
-            row = self._connection.execute(query).one_or_none()
+            row = self._connection.execute(_HEAD, {"station": station}).one_or_none()
             if row is None:
                 return None
             self._heads[station] = _event(row)
         return self._heads[station]
 
     def all(self) -> Iterator[Event]:
-        table, after = schema.event, 0
+        after = 0
         while True:
-            query = sa.select(table).where(table.c.position > after).order_by(table.c.position).limit(_CHUNK)
-            rows = self._connection.execute(query).all()
+            rows = self._connection.execute(_AFTER, {"position": after}).all()
             if not rows:
                 return
-            yield from map(_event, rows)
+            for row in rows:
+                self._positions[row.id] = row.position
+                yield _event(row)
             after = rows[-1].position
 
     def about(self, subject: str) -> tuple[Event, ...]:
-        table, link = schema.event, schema.event_subject
-        query = (
-            sa.select(table)
-            .join(link, link.c.position == table.c.position)
-            .where(link.c.subject == subject)
-            .order_by(table.c.position)
-        )
-        return tuple(map(_event, self._connection.execute(query)))
+        return tuple(map(_event, self._connection.execute(_ABOUT, {"subject": subject})))
 
     def index(self, event: Event, subjects: Iterable[str]) -> None:
-        table = schema.event
-        position = self._connection.execute(sa.select(table.c.position).where(table.c.id == event.id)).scalar_one()
+        position = self._positions[event.id]
         rows = [{"subject": subject, "position": position} for subject in subjects]
         if rows:
-            self._connection.execute(sa.insert(schema.event_subject), rows)
+            self._connection.execute(_INSERT_SUBJECT, rows)
 
 
 def _event(row: Row[tuple[object, ...]]) -> Event:

@@ -6,18 +6,28 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+_NOTE_BYTES = 400
+"""A note is padded to this, so that a shorter one leaves nothing of a longer one behind."""
+
 
 class Holder:
-    """The note of one lock's holder; only who has the lock writes it, and it is never waited for."""
+    """The note of one lock's holder; only who has the lock writes it, and it is never waited for.
+
+    The file stays open: the note is written on the way of every receipt.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._file: int | None = None
 
     def note(self, user: str, purpose: str) -> None:
         """Say who holds the lock from now on; a full disk or a read-only folder only costs the note."""
-        told = {"user": user, "purpose": purpose, "pid": os.getpid(), "since": datetime.now(UTC).isoformat()}
+        told = {"user": user[:80], "purpose": purpose, "pid": os.getpid(), "since": datetime.now(UTC).isoformat()}
         with suppress(OSError):
-            self._path.write_text(json.dumps(told), encoding="utf-8")
+            if self._file is None:
+                self._file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
+            os.lseek(self._file, 0, os.SEEK_SET)
+            os.write(self._file, json.dumps(told).encode().ljust(_NOTE_BYTES))
 
     def described(self) -> str:
         """User, purpose, process and time; empty when nothing is known."""
@@ -27,3 +37,9 @@ class Holder:
             return f"{told['user']}, rmadesk {told['purpose']}, {told['pid']}, {since:%H:%M:%S}"
         except (OSError, ValueError, KeyError, TypeError):
             return ""
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None

@@ -1,49 +1,54 @@
 """Records to rows and back: a column for each field, of the same name."""
 
 from collections.abc import Callable
-from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy.engine import Row
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 
 from rmadesk.domain.plain import field_types, to_plain, value_from_plain
 
 T = TypeVar("T")
-_AS_THEY_ARE = (str, int, bool, date, datetime, Decimal)
+_AS_THEY_ARE = frozenset({str, int, bool, date, datetime, Decimal})
 
 
 def as_row(record: Any) -> dict[str, Any]:
     """The values of a record's columns; what no column type holds goes in as JSON."""
-    return {field.name: _to_column(getattr(record, field.name)) for field in fields(record)}
+    return {name: _to_column(getattr(record, name)) for name in field_types(type(record))}
 
 
-def as_record(kind: type[T], row: Row[Any]) -> T:
-    """The record in a row that has a column for each of its fields."""
-    values = row._mapping
-    readers = _readers(kind)  # type: ignore[arg-type]  # mypy takes no generic type for hashable
-    return kind(**{name: read(values[name]) for name, read in readers})
+def select_records(table: sa.Table, kind: type[Any]) -> sa.Select[Any]:
+    """A query for records of a kind, for `records`: its columns stand in the order of the fields."""
+    return sa.select(*(table.c[name] for name in field_types(kind)))
+
+
+def records(connection: Connection, kind: type[T], query: sa.Select[Any], **given: Any) -> tuple[T, ...]:
+    """The records that a query by `select_records` finds; `given` are its bound parameters."""
+    wanted: Any = kind
+    readers = _readers(wanted)
+    return tuple(
+        wanted(*[read(value) if read else value for read, value in zip(readers, row, strict=True)])
+        for row in connection.execute(query, given)
+    )
 
 
 def _to_column(value: Any) -> Any:
-    if isinstance(value, StrEnum):
-        return value.value
-    return value if value is None or isinstance(value, _AS_THEY_ARE) else to_plain(value)
+    if value is None or type(value) in _AS_THEY_ARE:
+        return value
+    return value.value if isinstance(value, StrEnum) else to_plain(value)
 
 
 @cache
-def _readers(kind: Any) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
-    return tuple((name, _reader(wanted, name)) for name, (wanted, _) in field_types(kind).items())
+def _readers(kind: Any) -> tuple[Callable[[Any], Any] | None, ...]:
+    return tuple(_reader(wanted, name) for name, (wanted, _) in field_types(kind).items())
 
 
-def _reader(wanted: Any, name: str) -> Callable[[Any], Any]:
+def _reader(wanted: Any, name: str) -> Callable[[Any], Any] | None:
+    """How a column's value becomes the field's; None: as it is."""
     if wanted in _AS_THEY_ARE:
-        return _same
+        return None
     return lambda value: value_from_plain(wanted, value, name)
-
-
-def _same(value: Any) -> Any:
-    return value

@@ -40,11 +40,11 @@ class SqliteStorage:
 
     def writing(self, purpose: str) -> UnitOfWork:
         """The only writer until it is left: BEGIN IMMEDIATE, waiting up to 5 s for another."""
-        return SqlUnitOfWork(self._writer, "BEGIN IMMEDIATE", self._writer_note, (self._user, purpose))
+        return SqlUnitOfWork(self._writer, self.station, "BEGIN IMMEDIATE", self._writer_note, (self._user, purpose))
 
     def reading(self) -> UnitOfWork:
         """A consistent view on a connection opened read-only."""
-        return SqlUnitOfWork(self._reader, "BEGIN")
+        return SqlUnitOfWork(self._reader, self.station, "BEGIN")
 
     def file_faults(self) -> tuple[str, ...]:
         """What `integrity_check` and `foreign_key_check` say, nothing when all is well."""
@@ -74,9 +74,18 @@ class SqliteStorage:
 
     def close(self) -> None:
         """Close every connection."""
+        self._writer_note.close()
+        self._window_note.close()
         for name in ("_writer", "_reader"):
             if name in self.__dict__:
                 self.__dict__[name].dispose()
+
+    @cached_property
+    def station(self) -> str:
+        """Id of the station whose chain this file extends; given once, when the file was made."""
+        with self._reader.connect() as connection:
+            found: str = connection.execute(sa.select(schema.station.c.id)).scalar_one()
+        return found
 
     @cached_property
     def _writer(self) -> sa.Engine:

@@ -1,19 +1,84 @@
-"""The stores over SQL: frozen records in and out; no row leaves this package."""
+"""The stores over SQL: frozen records in and out; no row leaves this package.
+
+The queries are built once: on the way from scan to verdict, building them anew would cost more than running them.
+"""
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
+from sqlalchemy import bindparam
 from sqlalchemy.engine import Connection
 
 from rmadesk.adapters.db import schema
-from rmadesk.adapters.db.rows import as_record, as_row
+from rmadesk.adapters.db.rows import as_row, records, select_records
 from rmadesk.domain.events import PersonalEntry
 from rmadesk.domain.identifiers import rma_key, serial_key, tracking_key
 from rmadesk.domain.rma import Authorization, Box, BoxState, Shipment, Unit, UnitProgress
 
-_TO_INSPECT = (BoxState.RECEIVED, BoxState.QUARANTINED)
+T = TypeVar("T")
+
+_AUTHORIZATION, _PARCEL, _UNIT = schema.authorization, schema.expected_parcel, schema.unit
+_BOX, _BOX_RMA, _BOX_PARCEL = schema.box, schema.box_rma, schema.box_parcel
+_PROGRESS, _SHIPMENT, _PERSONAL = schema.unit_progress, schema.shipment, schema.personal
+
+_AUTHORIZATIONS = select_records(_AUTHORIZATION, Authorization)
+_AUTHORIZATION_OF = _AUTHORIZATIONS.where(_AUTHORIZATION.c.rma_number == bindparam("number"))
+_AUTHORIZATIONS_EXPECTING = (
+    _AUTHORIZATIONS.join(_PARCEL, _PARCEL.c.rma_number == _AUTHORIZATION.c.rma_number)
+    .where(_PARCEL.c.tracking_number == bindparam("number"))
+    .order_by(_AUTHORIZATION.c.rma_number)
+)
+_AUTHORIZATIONS_WITH_SERIAL = _AUTHORIZATIONS.where(
+    _AUTHORIZATION.c.rma_number.in_(sa.select(_UNIT.c.rma_number).where(_UNIT.c.serial_number == bindparam("serial")))
+).order_by(_AUTHORIZATION.c.rma_number)
+_UNITS_OF = select_records(_UNIT, Unit).where(_UNIT.c.rma_number == bindparam("number")).order_by(_UNIT.c.place)
+
+_BOXES = select_records(_BOX, Box)
+_BOX_OF = _BOXES.where(_BOX.c.box_id == bindparam("box_id"))
+_BOXES_RECENT = _BOXES.order_by(_BOX.c.received_at.desc(), _BOX.c.box_id.desc()).limit(bindparam("limit"))
+_BOXES_ARRIVED_ON = _BOXES.where(_BOX.c.arrived_on == bindparam("day")).order_by(_BOX.c.arrived_at, _BOX.c.box_id)
+_BOXES_OF_RMA = (
+    _BOXES.join(_BOX_RMA, _BOX_RMA.c.box_id == _BOX.c.box_id)
+    .where(_BOX_RMA.c.rma_number == bindparam("number"))
+    .order_by(_BOX.c.received_at, _BOX.c.box_id)
+)
+_BOX_OF_PARCEL = (
+    _BOXES.join(_BOX_PARCEL, _BOX_PARCEL.c.box_id == _BOX.c.box_id)
+    .where(_BOX_PARCEL.c.number.in_(bindparam("numbers", expanding=True)), _BOX.c.received_at >= bindparam("since"))
+    .where(_BOX.c.voided_at.is_(None), _BOX.c.state != BoxState.DUPLICATE.value)
+    .order_by(_BOX.c.received_at.desc(), _BOX.c.box_id.desc())
+    .limit(1)
+)
+_UNIT_WAITS = (
+    sa.select(_BOX_RMA.c.box_id)
+    .join(_UNIT, _UNIT.c.rma_number == _BOX_RMA.c.rma_number)
+    .outerjoin(_PROGRESS, _PROGRESS.c.unit_id == _UNIT.c.unit_id)
+    .where(_BOX_RMA.c.box_id == _BOX.c.box_id, _PROGRESS.c.unit_id.is_(None))
+)
+_BOXES_TO_INSPECT = (
+    _BOXES.where(_BOX.c.voided_at.is_(None), _BOX.c.state.in_((BoxState.RECEIVED.value, BoxState.QUARANTINED.value)))
+    .where(_UNIT_WAITS.exists())
+    .order_by(_BOX.c.arrived_at, _BOX.c.box_id)
+    .limit(bindparam("limit"))
+)
+
+_PROGRESS_OF = select_records(_PROGRESS, UnitProgress).where(_PROGRESS.c.unit_id == bindparam("unit_id"))
+_PROGRESS_OF_RMA = (
+    select_records(_PROGRESS, UnitProgress)
+    .where(_PROGRESS.c.rma_number == bindparam("number"))
+    .order_by(_PROGRESS.c.inspected_at, _PROGRESS.c.unit_id)
+)
+_SHIPMENT_OF = select_records(_SHIPMENT, Shipment).where(_SHIPMENT.c.shipment_id == bindparam("shipment_id"))
+_SHIPMENTS_OF_RMA = (
+    select_records(_SHIPMENT, Shipment)
+    .where(_SHIPMENT.c.rma_number == bindparam("number"))
+    .order_by(_SHIPMENT.c.ordered_at, _SHIPMENT.c.shipment_id)
+)
+_PERSONAL_OF = sa.select(_PERSONAL.c.id, _PERSONAL.c.key, _PERSONAL.c.body).where(_PERSONAL.c.id == bindparam("id"))
+
+_INSERT = {table: sa.insert(table) for table in schema.metadata.sorted_tables}
 
 
 class SqlPersonalStore:
@@ -24,14 +89,12 @@ class SqlPersonalStore:
 
     def add(self, entry: PersonalEntry) -> None:
         name = entry.body.get("name")
-        self._connection.execute(
-            sa.insert(schema.personal),
-            {"id": entry.id, "key": entry.key, "body": entry.body, "name_folded": name.casefold() if name else None},
-        )
+        folded = name.casefold() if name else None
+        row = {"id": entry.id, "key": entry.key, "body": entry.body, "name_folded": folded}
+        self._connection.execute(_INSERT[_PERSONAL], row)
 
     def get(self, entry_id: str) -> PersonalEntry | None:
-        table = schema.personal
-        row = self._connection.execute(sa.select(table).where(table.c.id == entry_id)).one_or_none()
+        row = self._connection.execute(_PERSONAL_OF, {"id": entry_id}).one_or_none()
         return PersonalEntry(row.id, row.key, row.body) if row else None
 
 
@@ -42,54 +105,33 @@ class SqlAuthorizationStore:
         self._connection = connection
 
     def get(self, rma_number: str) -> Authorization | None:
-        table = schema.authorization
-        row = self._connection.execute(sa.select(table).where(table.c.rma_number == rma_number)).one_or_none()
-        return as_record(Authorization, row) if row else None
+        return _one(records(self._connection, Authorization, _AUTHORIZATION_OF, number=rma_number))
 
     def expecting(self, tracking_number: str) -> tuple[Authorization, ...]:
-        parcel = schema.expected_parcel
-        numbers = sa.select(parcel.c.rma_number).where(parcel.c.tracking_number == tracking_number)
-        return self._among(numbers)
+        return records(self._connection, Authorization, _AUTHORIZATIONS_EXPECTING, number=tracking_number)
 
     def with_serial(self, serial_number: str) -> tuple[Authorization, ...]:
-        return self._among(sa.select(schema.unit.c.rma_number).where(schema.unit.c.serial_number == serial_number))
+        return records(self._connection, Authorization, _AUTHORIZATIONS_WITH_SERIAL, serial=serial_number)
 
     def units(self, rma_number: str) -> tuple[Unit, ...]:
-        table = schema.unit
-        rows = self._connection.execute(
-            sa.select(table).where(table.c.rma_number == rma_number).order_by(table.c.place)
-        )
-        return tuple(as_record(Unit, row) for row in rows)
+        return records(self._connection, Unit, _UNITS_OF, number=rma_number)
 
     def search(self, text: str, limit: int) -> tuple[Authorization, ...]:
-        table = schema.authorization
-        query = sa.select(table)
-        if text:
-            query = query.where(sa.or_(*_matches(text)))
-        query = query.order_by(table.c.issued_at.desc().nulls_last(), table.c.rma_number).limit(limit)
-        return tuple(as_record(Authorization, row) for row in self._connection.execute(query))
+        query = _AUTHORIZATIONS.where(sa.or_(*_matches(text))) if text else _AUTHORIZATIONS
+        query = query.order_by(_AUTHORIZATION.c.issued_at.desc().nulls_last(), _AUTHORIZATION.c.rma_number)
+        return records(self._connection, Authorization, query.limit(limit))
 
     def count(self) -> int:
-        return self._connection.execute(sa.select(sa.func.count()).select_from(schema.authorization)).scalar_one()
+        return self._connection.execute(sa.select(sa.func.count()).select_from(_AUTHORIZATION)).scalar_one()
 
     def save(self, authorization: Authorization, units: Sequence[Unit]) -> None:
         number = authorization.rma_number
-        for table in (schema.unit, schema.expected_parcel, schema.authorization):
+        for table in (_UNIT, _PARCEL, _AUTHORIZATION):
             self._connection.execute(sa.delete(table).where(table.c.rma_number == number))
-        self._connection.execute(sa.insert(schema.authorization), as_row(authorization))
-        _insert_all(
-            self._connection,
-            schema.expected_parcel,
-            [{"tracking_number": each, "rma_number": number} for each in authorization.tracking_numbers],
-        )
-        _insert_all(
-            self._connection, schema.unit, [{**as_row(unit), "place": place} for place, unit in enumerate(units)]
-        )
-
-    def _among(self, numbers: sa.Select[Any]) -> tuple[Authorization, ...]:
-        table = schema.authorization
-        query = sa.select(table).where(table.c.rma_number.in_(numbers)).order_by(table.c.rma_number)
-        return tuple(as_record(Authorization, row) for row in self._connection.execute(query))
+        self._connection.execute(_INSERT[_AUTHORIZATION], as_row(authorization))
+        parcels = [{"tracking_number": each, "rma_number": number} for each in authorization.tracking_numbers]
+        _insert_all(self._connection, _PARCEL, parcels)
+        _insert_all(self._connection, _UNIT, [{**as_row(unit), "place": place} for place, unit in enumerate(units)])
 
 
 class SqlBoxStore:
@@ -99,69 +141,33 @@ class SqlBoxStore:
         self._connection = connection
 
     def get(self, box_id: str) -> Box | None:
-        table = schema.box
-        row = self._connection.execute(sa.select(table).where(table.c.box_id == box_id)).one_or_none()
-        return as_record(Box, row) if row else None
+        return _one(records(self._connection, Box, _BOX_OF, box_id=box_id))
 
     def save(self, box: Box) -> None:
         """A box is written again only to void it; what it holds never changes."""
         if box.voided_at is not None:
-            self._connection.execute(sa.update(schema.box).where(schema.box.c.box_id == box.box_id), as_row(box))
+            self._connection.execute(sa.update(_BOX).where(_BOX.c.box_id == box.box_id), as_row(box))
             return
-        self._connection.execute(sa.insert(schema.box), as_row(box))
+        self._connection.execute(_INSERT[_BOX], as_row(box))
         links = [{"box_id": box.box_id, "rma_number": number} for number in dict.fromkeys(box.rma_numbers)]
-        _insert_all(self._connection, schema.box_rma, links)
+        _insert_all(self._connection, _BOX_RMA, links)
         numbers = dict.fromkeys((*box.tracking_numbers, *((box.parcel,) if box.parcel else ())))
-        _insert_all(
-            self._connection, schema.box_parcel, [{"number": number, "box_id": box.box_id} for number in numbers]
-        )
+        _insert_all(self._connection, _BOX_PARCEL, [{"number": each, "box_id": box.box_id} for each in numbers])
 
     def recent(self, limit: int) -> tuple[Box, ...]:
-        table = schema.box
-        return self._boxes(sa.select(table).order_by(table.c.received_at.desc(), table.c.box_id.desc()).limit(limit))
+        return records(self._connection, Box, _BOXES_RECENT, limit=limit)
 
     def arrived_on(self, day: date) -> tuple[Box, ...]:
-        table = schema.box
-        return self._boxes(
-            sa.select(table).where(table.c.arrived_on == day).order_by(table.c.arrived_at, table.c.box_id)
-        )
+        return records(self._connection, Box, _BOXES_ARRIVED_ON, day=day)
 
     def of_rma(self, rma_number: str) -> tuple[Box, ...]:
-        table, link = schema.box, schema.box_rma
-        query = sa.select(table).join(link, link.c.box_id == table.c.box_id).where(link.c.rma_number == rma_number)
-        return self._boxes(query.order_by(table.c.received_at, table.c.box_id))
+        return records(self._connection, Box, _BOXES_OF_RMA, number=rma_number)
 
     def same_parcel(self, numbers: Sequence[str], since: datetime) -> Box | None:
-        table, link = schema.box, schema.box_parcel
-        query = (
-            sa.select(table)
-            .join(link, link.c.box_id == table.c.box_id)
-            .where(link.c.number.in_(numbers), table.c.received_at >= since)
-            .where(table.c.voided_at.is_(None), table.c.state != BoxState.DUPLICATE.value)
-            .order_by(table.c.received_at.desc(), table.c.box_id.desc())
-            .limit(1)
-        )
-        return next(iter(self._boxes(query)), None)
+        return _one(records(self._connection, Box, _BOX_OF_PARCEL, numbers=list(numbers), since=since))
 
     def to_inspect(self, limit: int) -> tuple[Box, ...]:
-        table, link, unit, progress = schema.box, schema.box_rma, schema.unit, schema.unit_progress
-        waiting = (
-            sa.select(link.c.box_id)
-            .join(unit, unit.c.rma_number == link.c.rma_number)
-            .outerjoin(progress, progress.c.unit_id == unit.c.unit_id)
-            .where(link.c.box_id == table.c.box_id, progress.c.unit_id.is_(None))
-        )
-        query = (
-            sa.select(table)
-            .where(table.c.voided_at.is_(None), table.c.state.in_([state.value for state in _TO_INSPECT]))
-            .where(waiting.exists())
-            .order_by(table.c.arrived_at, table.c.box_id)
-            .limit(limit)
-        )
-        return self._boxes(query)
-
-    def _boxes(self, query: sa.Select[Any]) -> tuple[Box, ...]:
-        return tuple(as_record(Box, row) for row in self._connection.execute(query))
+        return records(self._connection, Box, _BOXES_TO_INSPECT, limit=limit)
 
 
 class SqlUnitStore:
@@ -171,17 +177,13 @@ class SqlUnitStore:
         self._connection = connection
 
     def get(self, unit_id: str) -> UnitProgress | None:
-        table = schema.unit_progress
-        row = self._connection.execute(sa.select(table).where(table.c.unit_id == unit_id)).one_or_none()
-        return as_record(UnitProgress, row) if row else None
+        return _one(records(self._connection, UnitProgress, _PROGRESS_OF, unit_id=unit_id))
 
     def of_rma(self, rma_number: str) -> tuple[UnitProgress, ...]:
-        table = schema.unit_progress
-        query = sa.select(table).where(table.c.rma_number == rma_number).order_by(table.c.inspected_at, table.c.unit_id)
-        return tuple(as_record(UnitProgress, row) for row in self._connection.execute(query))
+        return records(self._connection, UnitProgress, _PROGRESS_OF_RMA, number=rma_number)
 
     def save(self, progress: UnitProgress) -> None:
-        _replace(self._connection, schema.unit_progress, "unit_id", as_row(progress))
+        _replace(self._connection, _PROGRESS, "unit_id", as_row(progress))
 
 
 class SqlShipmentStore:
@@ -191,54 +193,41 @@ class SqlShipmentStore:
         self._connection = connection
 
     def get(self, shipment_id: str) -> Shipment | None:
-        table = schema.shipment
-        row = self._connection.execute(sa.select(table).where(table.c.shipment_id == shipment_id)).one_or_none()
-        return as_record(Shipment, row) if row else None
+        return _one(records(self._connection, Shipment, _SHIPMENT_OF, shipment_id=shipment_id))
 
     def of_rma(self, rma_number: str) -> tuple[Shipment, ...]:
-        table = schema.shipment
-        query = (
-            sa.select(table).where(table.c.rma_number == rma_number).order_by(table.c.ordered_at, table.c.shipment_id)
-        )
-        return tuple(as_record(Shipment, row) for row in self._connection.execute(query))
+        return records(self._connection, Shipment, _SHIPMENTS_OF_RMA, number=rma_number)
 
     def save(self, shipment: Shipment) -> None:
-        _replace(self._connection, schema.shipment, "shipment_id", as_row(shipment))
+        _replace(self._connection, _SHIPMENT, "shipment_id", as_row(shipment))
 
 
 def _matches(text: str) -> list[sa.ColumnElement[bool]]:
     """The ways in which an authorization matches what somebody types; LIKE's own signs are taken as they are."""
-    authorization, parcel, unit, personal = (
-        schema.authorization,
-        schema.expected_parcel,
-        schema.unit,
-        schema.personal,
-    )
-    number = authorization.c.rma_number
-    matches = [
-        authorization.c.customer_id.startswith(text, autoescape=True),
-        number.in_(
-            sa.select(parcel.c.rma_number).where(
-                parcel.c.tracking_number.startswith(tracking_key(text), autoescape=True)
-            )
-        ),
-        number.in_(
-            sa.select(unit.c.rma_number).where(unit.c.serial_number.startswith(serial_key(text), autoescape=True))
-        ),
-        authorization.c.customer_entry.in_(
-            sa.select(personal.c.id).where(personal.c.name_folded.contains(text.casefold(), autoescape=True))
-        ),
+    number = _AUTHORIZATION.c.rma_number
+    by_parcel = _PARCEL.c.tracking_number.startswith(tracking_key(text), autoescape=True)
+    by_serial = _UNIT.c.serial_number.startswith(serial_key(text), autoescape=True)
+    by_name = _PERSONAL.c.name_folded.contains(text.casefold(), autoescape=True)
+    matches: list[sa.ColumnElement[bool]] = [
+        _AUTHORIZATION.c.customer_id.startswith(text, autoescape=True),
+        number.in_(sa.select(_PARCEL.c.rma_number).where(by_parcel)),
+        number.in_(sa.select(_UNIT.c.rma_number).where(by_serial)),
+        _AUTHORIZATION.c.customer_entry.in_(sa.select(_PERSONAL.c.id).where(by_name)),
     ]
     if key := rma_key(text):
         matches.append(number.startswith(key, autoescape=True))
     return matches
 
 
+def _one(found: tuple[T, ...]) -> T | None:
+    return found[0] if found else None
+
+
 def _insert_all(connection: Connection, table: sa.Table, rows: list[dict[str, Any]]) -> None:
     if rows:
-        connection.execute(sa.insert(table), rows)
+        connection.execute(_INSERT[table], rows)
 
 
 def _replace(connection: Connection, table: sa.Table, key: str, row: dict[str, Any]) -> None:
     connection.execute(sa.delete(table).where(table.c[key] == row[key]))
-    connection.execute(sa.insert(table), row)
+    connection.execute(_INSERT[table], row)

@@ -5,7 +5,6 @@ from typing import Self
 
 import sqlalchemy as sa
 
-from rmadesk.adapters.db import schema
 from rmadesk.adapters.db.event_log import SqlEventLog
 from rmadesk.adapters.db.holders import Holder
 from rmadesk.adapters.db.stores import (
@@ -23,8 +22,16 @@ class SqlUnitOfWork:
     The connection is in the driver's autocommit mode, so that BEGIN IMMEDIATE, COMMIT and ROLLBACK are ours to say.
     """
 
-    def __init__(self, engine: sa.Engine, begin: str, holder: Holder | None = None, note: tuple[str, str] = ("", "")):
+    def __init__(
+        self,
+        engine: sa.Engine,
+        station: str,
+        begin: str,
+        holder: Holder | None = None,
+        note: tuple[str, str] = ("", ""),
+    ) -> None:
         self._engine = engine
+        self.station = station
         self._begin = begin
         self._holder = holder
         self._note = note
@@ -55,12 +62,6 @@ class SqlUnitOfWork:
                 self._connection.exec_driver_sql("ROLLBACK")
         finally:
             self._connection.close()
-
-    @property
-    def station(self) -> str:
-        """Id of the station whose chain this file extends."""
-        station: str = self._connection.execute(sa.select(schema.station.c.id)).scalar_one()
-        return station
 
     def commit(self) -> None:
         """Make it durable: with `synchronous=FULL` it is on disk when this returns."""
