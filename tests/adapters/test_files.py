@@ -120,6 +120,20 @@ def test_permissions(folder_mode: int, file_mode: int | None, answer: str) -> No
         assert kept is None or path.read_bytes() == kept
 
 
+@pytest.mark.only_on("linux")
+def test_a_rename_that_fails_leaves_nothing() -> None:
+    """In a sticky folder all may write new files and only its owner may replace an old one; as ourselves, we own it."""
+    with folder_open_to_all() as folder:
+        path = folder / "day.csv"
+        path.write_bytes(b"yesterday")
+        path.chmod(0o666)
+        folder.chmod(0o1777)
+        told = run_unprivileged(_WRITE, path, 5, modules=_NEEDED)
+        refused = f"RefusedError file-not-writable {path}", b"yesterday"
+        assert (told, path.read_bytes()) == (refused if os.geteuid() == 0 else ("written", b"xxxxx"))
+        assert [each.name for each in folder.iterdir()] == ["day.csv"]
+
+
 def _run(code: str, *arguments: object) -> str:
     done = subprocess.run(
         [sys.executable, "-c", code, *map(str, arguments)], capture_output=True, text=True, timeout=60
