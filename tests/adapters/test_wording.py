@@ -375,8 +375,12 @@ def test_the_sessions_language_is_the_environments(environment: dict[str, str], 
 
 
 def test_a_catalogue_is_read_in_no_time() -> None:
-    """Some 3 ms; an operator who waits for a sentence would notice a tenth of a second."""
+    """Some 5 ms of work, the best of five: what else the machine does meanwhile is not the catalogue's."""
     messages.__wrapped__("de")  # Babel and its German are loaded once
-    started = time.perf_counter()
+    assert min(_work_of_reading() for _ in range(5)) < 0.1
+
+
+def _work_of_reading() -> float:
+    started = time.process_time()
     messages.__wrapped__("de")
-    assert time.perf_counter() - started < 0.2
+    return time.process_time() - started
