@@ -4,6 +4,7 @@ Every part is made when it is first asked for, and its libraries imported then: 
 """
 
 import getpass
+import os
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from rmadesk.adapters.clock import SystemClock
 from rmadesk.adapters.config import default_database_path, load_config
-from rmadesk.adapters.wording import Catalogue
+from rmadesk.adapters.wording import Catalogue, system_language
+from rmadesk.domain.errors import RmaDeskError
 from rmadesk.services.ports import Clock, FileWriter, LabelReader, LabelRenderer, Wording
 from rmadesk.services.site import Site
 
@@ -58,7 +60,11 @@ class Desk:
     @cached_property
     def wording(self) -> Wording:
         """Sentences in the operator's language."""
-        return Catalogue(self._language or self.site.language or "en")
+        try:
+            site = self.site
+        except RmaDeskError:  # the settings themselves are what there is to tell about
+            site = Site()
+        return Catalogue(self._language or site.language or system_language(os.environ), site.time_zone)
 
     @cached_property
     def storage(self) -> "SqliteStorage":
