@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from rmadesk.domain.errors import RefusedError
+from rmadesk.domain.symbologies import Symbology
 
 PRINTER_RESOLUTIONS = (203, 300)
 MM_PER_INCH = 25.4
@@ -13,13 +14,6 @@ LINE_HEIGHT = 1.2  # of the type size: DejaVu's ascent and descent are 1.0 of it
 _POINT_MM = MM_PER_INCH / 72
 _INVISIBLE = {"Cc", "Cf", "Zl", "Zp"}  # controls, bidi marks and joiners, line and paragraph separators
 _JOINERS = "\u200c\u200d"  # invisible, but Arabic script and others are spelled with them
-
-
-class Symbology(StrEnum):
-    """The codes a label may carry."""
-
-    CODE_128 = "Code128"
-    QR_CODE = "QRCode"
 
 
 class Weight(StrEnum):

@@ -17,12 +17,12 @@ from rmadesk.domain.labels import (
     LinearCode,
     MatrixCode,
     Rule,
-    Symbology,
     TextBox,
     address_lines,
     printable_line,
     replacement_label,
 )
+from rmadesk.domain.symbologies import Symbology
 from support.replacement_labels import PLAIN_FACTS
 
 POINT_MM = 25.4 / 72

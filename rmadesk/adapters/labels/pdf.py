@@ -19,10 +19,10 @@ from rmadesk.domain.labels import (
     LinearCode,
     MatrixCode,
     Rule,
-    Symbology,
     TextBox,
     printable_line,
 )
+from rmadesk.domain.symbologies import Symbology
 
 # Without it rasterisers that paint every dot they touch grow each bar by a dot, and decoders fail at 203 dpi.
 _INSET_DOTS = 0.1

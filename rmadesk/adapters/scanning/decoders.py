@@ -9,7 +9,7 @@ import zxingcpp
 from numpy.typing import NDArray
 
 from rmadesk.adapters.scanning.outlines import Outline, around, from_top_left
-from rmadesk.adapters.scanning.symbologies import Symbology
+from rmadesk.domain.symbologies import Symbology
 
 Grey = NDArray[np.uint8]
 

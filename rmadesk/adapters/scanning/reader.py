@@ -7,8 +7,9 @@ from pathlib import Path
 from rmadesk.adapters.scanning.decoders import Grey, Sighting, has_zbar, zbar, zxing
 from rmadesk.adapters.scanning.outlines import in_reading_order, longest_side, same_place, touch
 from rmadesk.adapters.scanning.pictures import open_picture, read_picture
-from rmadesk.adapters.scanning.symbologies import EASILY_MISREAD, Symbology, is_credible, is_same_kind
+from rmadesk.adapters.scanning.symbologies import EASILY_MISREAD, is_credible, is_same_kind
 from rmadesk.domain.scans import Read
+from rmadesk.domain.symbologies import Symbology
 
 
 @dataclass(frozen=True, slots=True)

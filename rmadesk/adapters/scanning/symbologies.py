@@ -1,25 +1,6 @@
-"""The kinds of codes that are read, by one name each, whichever decoder saw them."""
+"""What is known of the kinds of codes: which are easily misread, and which look alike to a decoder."""
 
-from enum import StrEnum
-
-
-class Symbology(StrEnum):
-    """What a code is. UPC-A is an EAN-13 with a leading zero, and UPC-E is given with its thirteen digits."""
-
-    CODE_128 = "code-128"
-    CODE_39 = "code-39"
-    CODE_93 = "code-93"
-    ITF = "itf"
-    EAN_13 = "ean-13"
-    EAN_8 = "ean-8"
-    UPC_E = "upc-e"
-    CODABAR = "codabar"
-    QR_CODE = "qr-code"
-    DATA_MATRIX = "data-matrix"
-    PDF417 = "pdf417"
-    AZTEC = "aztec"
-    MAXICODE = "maxicode"
-
+from rmadesk.domain.symbologies import Symbology
 
 RETAIL = frozenset({Symbology.EAN_13, Symbology.EAN_8, Symbology.UPC_E})
 LINEAR = RETAIL | {Symbology.CODE_128, Symbology.CODE_39, Symbology.CODE_93, Symbology.ITF, Symbology.CODABAR}

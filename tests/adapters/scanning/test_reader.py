@@ -14,9 +14,9 @@ from PIL import Image
 from rmadesk.adapters.scanning.decoders import Grey, Sighting
 from rmadesk.adapters.scanning.outlines import Outline
 from rmadesk.adapters.scanning.reader import PictureReader, Step, read_codes
-from rmadesk.adapters.scanning.symbologies import Symbology
 from rmadesk.domain.errors import RefusedError
 from rmadesk.domain.scans import Read
+from rmadesk.domain.symbologies import Symbology
 
 Formats = zxingcpp.BarcodeFormat
 
