@@ -73,10 +73,13 @@ class SqliteStorage:
             self._window_lock.release()
 
     def close(self) -> None:
-        """Close every connection."""
+        """Close every connection, the writer's last: only it can put the write-ahead log into the file.
+
+        A person who copies the file afterwards then has all of it.
+        """
         self._writer_note.close()
         self._window_note.close()
-        for name in ("_writer", "_reader"):
+        for name in ("_reader", "_writer"):
             if name in self.__dict__:
                 self.__dict__[name].dispose()
 
@@ -117,5 +120,4 @@ def _beside(path: Path, suffix: str) -> Path:
 
 
 def _uri_path(path: Path) -> str:
-
     return quote(str(path.resolve()))
