@@ -1,7 +1,7 @@
 """The report as a workbook for people: boxes, totals, and what stands apart."""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
@@ -39,7 +39,8 @@ def render(sheet: Sheet, wording: Wording) -> bytes:
     workbook = xlsxwriter.Workbook(paper, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     made_at = sheet.made_at.value
     assert isinstance(made_at, datetime)
-    workbook.set_properties({"title": sheet.title, "subject": sheet.site, "created": made_at.replace(tzinfo=None)})
+    created = made_at.astimezone(UTC).replace(tzinfo=None)
+    workbook.set_properties({"title": sheet.title, "subject": sheet.site, "created": created})
     book = _Book(workbook, sheet, wording)
     book.boxes("report.boxes", sheet.of(Section.COUNTED))
     book.totals()
