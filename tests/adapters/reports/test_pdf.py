@@ -150,7 +150,7 @@ def test_an_empty_day_is_a_page_that_says_so() -> None:
 def test_what_stands_apart_stands_apart() -> None:
     whole = "".join(pages(rendered(*full_day())))
     counted, _, apart = whole.partition("Duplicates")
-    assert "7boxescounted·2duplicates·1undone" in counted
+    assert "Counted:7·duplicates:2·undone:1" in counted
     assert "218007" in counted
     assert "218008" not in counted
     assert unspaced("Same as box 2 (Nov 20, 2026 06:44)") in apart
