@@ -49,16 +49,21 @@ class Icons:
     """Makes icons in the colours in force; `colours` is asked each time, for a theme can change."""
 
     def __init__(self, colours: Callable[[], Tokens]) -> None:
-        self._colours = colours
+        self.colours = colours
 
     def icon(self, name: str, token: str = "text") -> QIcon:
         """The icon of a meaning, in the colour of a token."""
         import qtawesome
 
-        colours = self._colours()
+        colours = self.colours()
         made: QIcon = qtawesome.icon(_NAMES[name], color=colours[token], color_disabled=colours["muted"])
         return made
 
     def verdict(self, verdict: Verdict, token: str | None = None) -> QIcon:
         """A verdict's icon, in its own colour unless another is named."""
-        return self.icon(verdict.value, token or VERDICT_TOKENS[verdict])
+        return self.icon(verdict.value, token or self.token(verdict))
+
+    @staticmethod
+    def token(verdict: Verdict) -> str:
+        """The token of a verdict's colour."""
+        return VERDICT_TOKENS[verdict]

@@ -1,0 +1,44 @@
+"""What the window needs of the desk, part by part; a part is made when it is first asked for, on a worker."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from rmadesk.services.inspection import InspectionDesk
+    from rmadesk.services.ports import LabelReader, Wording
+    from rmadesk.services.receiving import ReceivingDesk
+    from rmadesk.services.registry import RegistryDesk
+    from rmadesk.services.reporting import ReportingDesk
+    from rmadesk.services.shipping import ShippingDesk
+    from rmadesk.services.site import Site
+
+
+class DeskParts(Protocol):
+    """Services over one database. Only `user`, `site` and `wording` may be asked for on the GUI thread."""
+
+    database: Path
+    user: str
+
+    @property
+    def site(self) -> "Site": ...
+
+    @property
+    def wording(self) -> "Wording": ...
+
+    @property
+    def pictures(self) -> "LabelReader": ...
+
+    @property
+    def receiving(self) -> "ReceivingDesk": ...
+
+    @property
+    def registry(self) -> "RegistryDesk": ...
+
+    @property
+    def inspection(self) -> "InspectionDesk": ...
+
+    @property
+    def shipping(self) -> "ShippingDesk": ...
+
+    @property
+    def reporting(self) -> "ReportingDesk": ...

@@ -1,0 +1,241 @@
+"""The shell: top bar, navigation, and the four pages, each made when it is first turned to."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.tasks import TaskRunner
+from ui.widgets.first_screen import FirstScreen
+from ui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from ui.desk_parts import DeskParts
+    from ui.icons import Icons
+    from ui.text import Words
+
+_RAIL_WIDTH, _RAIL_BUTTON = 112, 84
+_ICON = 32
+_SIZE = QSize(1280, 800)
+
+
+class PageName(StrEnum):
+    """The pages, in the order of the navigation."""
+
+    DOCK = "dock"
+    BENCH = "bench"
+    REGISTRY = "registry"
+    REPORT = "report"
+
+
+@runtime_checkable
+class TakesScans(Protocol):
+    """A page that has a use for a scan of its own; the others leave it to the dock."""
+
+    def take_scan(self, text: str) -> None: ...
+
+
+@runtime_checkable
+class TakesKeys(Protocol):
+    """A page that knows keys which no widget of its own had the focus for."""
+
+    def take_key(self, event: QKeyEvent) -> bool: ...
+
+
+@runtime_checkable
+class Refreshes(Protocol):
+    """A page that shows what other pages change."""
+
+    def refresh(self) -> None: ...
+
+
+class MainWindow(QMainWindow):
+    """Built bare, so that it is on screen at once; `open_desk` brings it to life. `painted` comes once."""
+
+    painted = Signal()
+    retried = Signal()
+
+    def __init__(self, tasks: TaskRunner) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self._was_painted = False
+        self._early_scans: list[str] = []
+        self._makers: dict[PageName, Callable[[], QWidget]] = {}
+        self._pages: dict[PageName, QWidget] = {}
+        self._stale: set[PageName] = set()
+        self.first_screen = FirstScreen()
+        self.first_screen.retried.connect(self.retried)
+        self.first_screen.left.connect(self.close)
+        self.top_bar = TopBar()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.first_screen)
+        self._rail, self._buttons = self._navigation()
+        self._rail.setEnabled(False)
+        self._arrange()
+        self.setWindowTitle("rmadesk")
+        self.resize(_SIZE)
+        # The window itself keeps the focus: a stray Enter finds no button to press.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus()
+
+    @property
+    def page(self) -> QWidget:
+        """What is on screen."""
+        page = self._stack.currentWidget()
+        assert page  # the first screen is there from the start
+        return page
+
+    def open_desk(
+        self, parts: "DeskParts", words: "Words", icons: "Icons", next_picture: Callable[[], Path | None] | None
+    ) -> None:
+        """The database is open: show the dock. `next_picture` is given by a demonstration."""
+        self._makers = self._page_makers(parts, words, icons, next_picture)
+        for name, button in self._buttons.items():
+            button.setIcon(icons.icon(name.value))
+        self.top_bar.show_desk(
+            parts.site.name,
+            parts.site.station_name,
+            parts.user,
+            self.tr("Open as manager: no people added yet"),
+            self.tr("DEMONSTRATION") if next_picture else "",
+        )
+        self._rail.setEnabled(True)
+        self.turn_to(PageName.DOCK)
+        for text in self._early_scans:
+            self.take_scan(text)
+        self._early_scans.clear()
+
+    def turn_to(self, name: PageName) -> None:
+        """Show a page; what other pages changed meanwhile is read again."""
+        if name not in self._makers:
+            return
+        if name not in self._pages:
+            self._pages[name] = self._makers[name]()
+            self._stack.addWidget(self._pages[name])
+        elif name in self._stale and isinstance(page := self._pages[name], Refreshes):
+            page.refresh()
+        self._stale.discard(name)
+        self._buttons[name].setChecked(True)
+        self._stack.setCurrentWidget(self._pages[name])
+        self.setFocus()
+
+    @Slot(str)
+    def take_scan(self, text: str) -> None:
+        """A scanner's burst: for the page on screen, else for the dock; kept until there is one."""
+        if not self._makers:
+            self._early_scans.append(text)
+            return
+        if not isinstance(self.page, TakesScans):
+            self.turn_to(PageName.DOCK)
+        if isinstance(page := self.page, TakesScans):
+            page.take_scan(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not (isinstance(page := self.page, TakesKeys) and page.take_key(event)):
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
+
+    @Slot()
+    def _on_records_changed(self) -> None:
+        """A page has changed what the others show: they read again when they are next turned to."""
+        current = self.page
+        self._stale = {name for name, page in self._pages.items() if page is not current}
+
+    def _page_makers(
+        self, parts: "DeskParts", words: "Words", icons: "Icons", next_picture: Callable[[], Path | None] | None
+    ) -> dict[PageName, Callable[[], QWidget]]:
+        """Each page's module is imported when the page is first turned to."""
+
+        def dock() -> QWidget:
+            from ui.pages.dock_page import DockPage
+
+            page = DockPage(parts, words, icons, self._tasks, next_picture)
+            page.box_received.connect(self._on_records_changed)
+            page.receipt_undone.connect(self._on_records_changed)
+            return page
+
+        def bench() -> QWidget:
+            from ui.pages.bench_page import BenchPage
+
+            page = BenchPage(parts, words, icons, self._tasks)
+            page.outcome_logged.connect(self._on_records_changed)
+            page.label_printed.connect(self._on_records_changed)
+            return page
+
+        def registry() -> QWidget:
+            from ui.pages.registry_page import RegistryPage
+
+            page = RegistryPage(parts, words, icons, self._tasks)
+            page.registry_changed.connect(self._on_records_changed)
+            return page
+
+        def report() -> QWidget:
+            from ui.pages.report_page import ReportPage
+
+            return ReportPage(parts, words, icons, self._tasks)
+
+        return {PageName.DOCK: dock, PageName.BENCH: bench, PageName.REGISTRY: registry, PageName.REPORT: report}
+
+    def _navigation(self) -> tuple[QFrame, dict[PageName, QToolButton]]:
+        rail = QFrame()
+        rail.setObjectName("navigation")
+        rail.setFixedWidth(_RAIL_WIDTH)
+        column = QVBoxLayout(rail)
+        column.setContentsMargins(0, 8, 0, 8)
+        column.setSpacing(4)
+        group = QButtonGroup(rail)
+        words = {
+            PageName.DOCK: self.tr("Dock"),
+            PageName.BENCH: self.tr("Bench"),
+            PageName.REGISTRY: self.tr("Registry"),
+            PageName.REPORT: self.tr("Report"),
+        }
+        made: dict[PageName, QToolButton] = {}
+        for place, (name, word) in enumerate(words.items(), start=1):
+            button = made[name] = QToolButton()
+            button.setText(word)
+            button.setCheckable(True)
+            button.setIconSize(QSize(_ICON, _ICON))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            button.setMinimumHeight(_RAIL_BUTTON)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setToolTip(f"Ctrl+{place}")
+            button.clicked.connect(lambda _=False, name=name: self.turn_to(name))
+            QShortcut(QKeySequence(f"Ctrl+{place}"), self, lambda name=name: self.turn_to(name))
+            group.addButton(button)
+            column.addWidget(button)
+        column.addStretch(1)
+        return rail, made
+
+    def _arrange(self) -> None:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addWidget(self._stack, 1)
+        column.addLayout(row, 1)
+        self.setCentralWidget(body)

@@ -1,0 +1,126 @@
+"""How the dock page is laid out: the centre over half the window, below it the reads and the last boxes, then keys."""
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from rmadesk.domain.identifiers import Identifier
+from rmadesk.domain.rma import Box
+from rmadesk.domain.scans import Scan
+from ui.icons import Icons
+from ui.models.box_columns import recent_columns
+from ui.models.record_table import Column, RecordTable
+from ui.pages.dock_centre import DockCentre
+from ui.text import Words
+from ui.widgets.day_counters import DayCounters
+from ui.widgets.key_button import MAIN, KeyButton
+from ui.widgets.notice import Notice, Tone
+from ui.widgets.record_view import RecordView
+
+Read = tuple[Scan, Identifier]
+_CENTRE_SHARE, _LISTS_SHARE = 20, 11
+_HINT_MS = 6000
+_ROW = 30
+
+
+class DockLayout(QObject):
+    """The page's widgets; it places and shows, the page decides."""
+
+    error_acknowledged = Signal()
+
+    def __init__(self, page: QWidget, words: Words, icons: Icons, *, demo: bool) -> None:
+        super().__init__(page)
+        self._page, self._words = page, words
+        self.centre = DockCentre(words, icons)
+        self.counters = DayCounters(words, icons)
+        self.reads: RecordTable[Read] = RecordTable(self._read_columns(), self)
+        self.recent: RecordTable[Box] = RecordTable(recent_columns(words, icons), self)
+        self.reads_view = RecordView(self.reads, (0, 210), _ROW)
+        self.recent_view = RecordView(self.recent, (70, 0, 180, 0, 90), _ROW)
+        self.reads_view.setAccessibleName(self.tr("On this box"))
+        self.recent_view.setAccessibleName(self.tr("Last boxes"))
+        self.error = Notice(icons, centred=False)
+        self.error.acted.connect(self.error_acknowledged)
+        self.error.hide()
+        self._hint = Notice(icons, centred=False)
+        self._hint.hide()
+        self._hint_timer = QTimer(self)
+        self._hint_timer.setSingleShot(True)
+        self._hint_timer.timeout.connect(self._on_hint_read)
+        self.number = QLineEdit()
+        self.keys = self._keys(demo)
+        self._arrange()
+
+    def show_reads(self, reads: tuple[Read, ...]) -> None:
+        """What was read on the box in hand."""
+        self.reads.show(reads)
+
+    def show_error(self, sentence: str, count: int) -> None:
+        """The oldest error that nobody has acknowledged; an empty sentence takes it away."""
+        if not sentence:
+            self.error.hide()
+            return
+        button = self.tr("OK (Esc)") if count == 1 else self.tr("OK (Esc), {count} more").format(count=count - 1)
+        self.error.tell(Tone.ERROR, "error", "", sentence, button)
+
+    def hint(self, sentence: str) -> None:
+        """Something worth a word, which goes by itself."""
+        self._hint.tell(Tone.DONE, "done", "", sentence)
+        self._hint_timer.start(_HINT_MS)
+
+    def release_focus(self) -> None:
+        """Give the keys back to the page."""
+        self._page.window().setFocus()
+
+    @Slot()
+    def _on_hint_read(self) -> None:
+        self._hint.hide()
+
+    def _keys(self, demo: bool) -> dict[str, KeyButton]:
+        keys = {
+            "open": KeyButton("F2", self.tr("Open picture"), MAIN),
+            "undo": KeyButton("F8", self.tr("Undo receipt"), MAIN),
+            "escape": KeyButton("Esc", self.tr("Put aside"), MAIN),
+        }
+        if demo:
+            keys["demo"] = KeyButton("F9", self.tr("Next demonstration box"), MAIN)
+        return keys
+
+    def _read_columns(self) -> tuple[Column[Read], ...]:
+        return (
+            Column(self.tr("On this box"), lambda read: read[0].text.replace("\x1d", "␝")),
+            Column(self.tr("Taken for"), self._taken_for),
+        )
+
+    def _taken_for(self, read: Read) -> str:
+        scan, identifier = read
+        word = self._words.word("identifier-kind", identifier.kind)
+        kind = f"{identifier.carrier}, {word}" if identifier.carrier else word
+        return f"{kind} ({self._words.word('scan-source', scan.source)})"
+
+    def _arrange(self) -> None:
+        self.number.setPlaceholderText(self.tr("Type a number (F3)"))
+        self.number.setAccessibleName(self.tr("Number typed by hand"))
+        self.number.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.number.setMinimumHeight(MAIN)
+        self.number.setMaxLength(512)
+        self.keys["enter"] = KeyButton("Enter", self.tr("Take number"), MAIN)
+        lists = QHBoxLayout()
+        lists.setSpacing(10)
+        lists.addWidget(self.reads_view, 4)
+        lists.addWidget(self.recent_view, 6)
+        bottom = QHBoxLayout()
+        bottom.setSpacing(10)
+        bottom.addWidget(self.number, 2)
+        bottom.addWidget(self.keys["enter"], 1)
+        for name in ("open", "undo", "escape", "demo"):
+            if name in self.keys:
+                bottom.addWidget(self.keys[name], 1)
+        column = QVBoxLayout(self._page)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(8)
+        column.addWidget(self.error)
+        column.addWidget(self._hint)
+        column.addWidget(self.centre, _CENTRE_SHARE)
+        column.addWidget(self.counters)
+        column.addLayout(lists, _LISTS_SHARE)
+        column.addLayout(bottom)

@@ -1,0 +1,31 @@
+"""Pictures in what is dropped on a page or pasted into it."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMimeData
+from PySide6.QtGui import QImage
+
+from ui.pages.dock_queue import Picture
+
+PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp")
+
+
+def pictures_in(content: QMimeData) -> tuple[Picture, ...]:
+    """Files whatever their ending, for the reader says what is wrong with one; else a picture without a file."""
+    paths = [Path(url.toLocalFile()) for url in content.urls() if url.isLocalFile()]
+    if paths:
+        return tuple(Picture(path.name, path) for path in paths)
+    image = content.imageData() if content.hasImage() else None
+    if not isinstance(image, QImage) or image.isNull():
+        return ()
+    name = QCoreApplication.translate("DockPage", "the pasted picture")
+    return (Picture(name, None, partial(_png, image)),)
+
+
+def _png(image: QImage) -> bytes:
+    """Takes its time with a large picture: a worker's task."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, b"PNG")
+    return bytes(buffer.data().data())
