@@ -20,19 +20,27 @@ REPORT_FORMS = ("pdf", "xlsx", "csv")
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """One box of the day: the stored record, and the names of its customers in the order of its RMAs."""
+    """One box of the day: the stored record, and the names of its customers in the order of its RMAs.
+
+    `original` is the receipt that a duplicate repeats, of whatever day.
+    """
 
     box: Box
     customers: tuple[str, ...]
     back_dated: bool
+    original: Box | None = None
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Every finding of every verdict, a rule that speaks alike of several RMAs once."""
-        said: dict[tuple[str, str, str], Finding] = {}
+        """Every finding of every verdict, a rule that speaks alike of several RMAs once.
+
+        Alike means with the same effect and source too: two editions may judge one fact differently.
+        """
+        said: dict[tuple[str, ...], Finding] = {}
         for judged in self.box.verdicts:
-            for finding in judged.findings:
-                said.setdefault((finding.rule, finding.variant, str(sorted(finding.figures.items()))), finding)
+            for each in judged.findings:
+                key = (each.rule, each.variant, each.effect, each.source, str(sorted(each.figures.items())))
+                said.setdefault(key, each)
         return tuple(said.values())
 
 
@@ -126,7 +134,8 @@ class ReportingDesk:
         customers = [customer_of(work, each) for each in authorizations if each]
         names = tuple(dict.fromkeys(each.name for each in customers if each and each.name))
         received_on = box.received_at.astimezone(self._site.time_zone).date()
-        return ReportRow(box, names, box.arrived_on < received_on)
+        original = work.boxes.get(box.duplicate_of) if box.duplicate_of else None
+        return ReportRow(box, names, box.arrived_on < received_on, original)
 
 
 def _by_verdict(rows: Iterable[ReportRow]) -> tuple[tuple[Verdict, int], ...]:

@@ -171,6 +171,26 @@ def test_totals_count_boxes_not_findings_and_leave_out_what_does_not_count(dock:
     )
 
 
+def test_two_editions_that_judge_one_fact_differently_both_count(dock: Dock) -> None:
+    strict, mild = (finding("packaging-not-accepted", effect) for effect in (HOLD, NOTE))
+    dock.receive(box(1, judged("1", strict), judged("2", mild, edition="support-page")))
+    report = dock.reporting.day(DAY)
+    assert report.by_rule == (
+        RuleTotal("packaging-not-accepted", HOLD, 1),
+        RuleTotal("packaging-not-accepted", NOTE, 1),
+    )
+    assert report.rows[0].findings == (strict, mild)
+
+
+def test_a_duplicate_knows_the_receipt_it_repeats_of_another_day(dock: Dock) -> None:
+    early = box(1, arrived_at=MORNING - timedelta(days=3))
+    dock.receive(early, box(2, state=BoxState.DUPLICATE, duplicate_of=box_id(1)))
+    (duplicate,) = dock.reporting.day(DAY).duplicates
+    assert duplicate.original == early
+    content = ReportFiles(Catalogue("en", strict=True)).render(dock.reporting.day(DAY), "pdf")
+    assert f"Sameasbox{box_id(1)}(Nov17,202606:42)" in "".join(pages(content))
+
+
 def test_customers_are_named_once_in_the_order_of_their_rmas(dock: Dock) -> None:
     for number, customer in (("1", "Acme"), ("2", "Kent"), ("3", "Acme"), ("4", None)):
         dock.authorize(number, customer)

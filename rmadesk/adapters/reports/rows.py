@@ -245,14 +245,14 @@ def _sscc(view: _View) -> Cell:
 
 
 def _duplicate_of(view: _View) -> Cell:
-    """The receipt that this one repeats: number and arrival where it stands in this report, else its id."""
+    """The receipt that this one repeats: its arrival, and its number where it stands in this report, else its id."""
     repeated = view.row.box.duplicate_of
     if repeated is None:
         return EMPTY
-    original = repeated
-    if view.original:
-        number, row = view.original
-        original = f"{number} ({cells.moment(view.wording, view.report.local(row.box.arrived_at)).shown})"
+    original = str(view.original[0]) if view.original else repeated
+    box = view.row.original or (view.original[1].box if view.original else None)
+    if box:
+        original += f" ({cells.moment(view.wording, view.report.local(box.arrived_at)).shown})"
     return Cell(cells.one_line(repeated), cells.one_line(view.wording.text("report.duplicate-of", box=original)))
 
 
