@@ -1,0 +1,113 @@
+"""Starts the real program: as a process of its own, or in this one where starting it a hundred times would be slow."""
+
+import contextlib
+import io
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from rmadesk.__main__ import program
+from rmadesk.console import run
+
+TIMEOUT_S = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a command line came to."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def answer(self) -> Any:
+        """The one line of JSON on standard output; that it is one line is part of the promise."""
+        (line,) = self.out.splitlines()
+        return json.loads(line)
+
+    @property
+    def problem(self) -> Any:
+        """The one line of JSON on standard error."""
+        (line,) = self.err.splitlines()
+        return json.loads(line)["error"]
+
+
+class FixedClock:
+    """A clock that stands still."""
+
+    def __init__(self, instant: datetime) -> None:
+        self._instant = instant
+
+    def now(self) -> datetime:
+        return self._instant
+
+
+class Program:
+    """The program at one database, with a home of its own, so that nobody's settings decide what a test says."""
+
+    def __init__(self, home: Path, now: datetime | None = None) -> None:
+        self.home = home
+        self.database = home / "desk.sqlite"
+        self._now = now
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Of the process: the home, and nothing of rmadesk's own from outside."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("RMADESK", "XDG_"))}
+        own = {"HOME": str(self.home), "LANG": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen"}
+        return kept | own | {"PYTHONWARNINGS": "error"}
+
+    @property
+    def command(self) -> list[str]:
+        """What starts it, up to the verb."""
+        return [sys.executable, "-m", "rmadesk", "--db", str(self.database)]
+
+    def here(self, *arguments: object) -> Done:
+        """Run a verb in this process, at the hour that was given."""
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(patch.dict(os.environ, self.environment, clear=True))
+            stack.enter_context(contextlib.redirect_stdout(out))
+            stack.enter_context(contextlib.redirect_stderr(err))
+            if self._now:
+                stack.enter_context(patch("rmadesk.bootstrap.SystemClock", lambda: FixedClock(self._now)))
+            status = run(program, ["--db", str(self.database), *map(str, arguments)])
+        return Done(status, out.getvalue(), err.getvalue())
+
+    def must(self, *arguments: object) -> Done:
+        """The same of a verb that has to succeed."""
+        done = self.here(*arguments)
+        assert done.status == 0, done.err
+        return done
+
+    def start(self, *arguments: object, stdin: int = subprocess.DEVNULL) -> "subprocess.Popen[bytes]":
+        """Begin a verb as a process of its own."""
+        return subprocess.Popen(
+            [*self.command, *(each if isinstance(each, bytes) else str(each) for each in arguments)],
+            env=self.environment,
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+
+    def process(self, *arguments: object) -> Done:
+        """Run a verb as a process of its own; arguments may be bytes."""
+        return finished(self.start(*arguments))
+
+
+def finished(process: "subprocess.Popen[bytes]") -> Done:
+    """What a process came to, once it has ended."""
+    try:
+        out, err = process.communicate(timeout=TIMEOUT_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        raise
+    return Done(process.returncode, out.decode(), err.decode())
