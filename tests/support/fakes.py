@@ -1,0 +1,282 @@
+"""Stand-ins for the world behind the ports, held to the same contract tests as the real ones."""
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Self
+
+from rmadesk.domain.errors import FaultError
+from rmadesk.domain.events import Event, PersonalEntry
+from rmadesk.domain.identifiers import IdentifierKind, rma_key, serial_key, tracking_key
+from rmadesk.domain.rma import Authorization, Box, BoxState, Shipment, Unit, UnitProgress
+
+_LATEST = datetime.max.replace(tzinfo=UTC)
+_EARLIEST = datetime.min.replace(tzinfo=UTC)
+
+
+class SetClock:
+    """The port `Clock`, standing still until a test moves it."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now.astimezone(UTC)
+
+    def now(self) -> datetime:
+        return self._now
+
+    def set(self, now: datetime) -> None:
+        self._now = now.astimezone(UTC)
+
+    def forward(self, by: timedelta) -> None:
+        self._now += by
+
+
+def counted_ids() -> Callable[[], str]:
+    """Ids of the form of a UUIDv7 that sort in the order in which they were given."""
+    counter = itertools.count(1)
+    return lambda: f"0192f3a0-{next(counter):04x}-7000-8000-000000000000"
+
+
+@dataclass(slots=True)
+class _State:
+    """All that one commit made; a unit of work changes a copy, and its commit puts the copy in place."""
+
+    events: list[Event] = field(default_factory=list)
+    subjects: dict[str, list[str]] = field(default_factory=dict)
+    personal: dict[str, PersonalEntry] = field(default_factory=dict)
+    authorizations: dict[str, Authorization] = field(default_factory=dict)
+    units: dict[str, tuple[Unit, ...]] = field(default_factory=dict)
+    boxes: dict[str, Box] = field(default_factory=dict)
+    progress: dict[str, UnitProgress] = field(default_factory=dict)
+    shipments: dict[str, Shipment] = field(default_factory=dict)
+
+    def copy(self) -> "_State":
+        return _State(
+            list(self.events),
+            {subject: list(ids) for subject, ids in self.subjects.items()},
+            dict(self.personal),
+            dict(self.authorizations),
+            dict(self.units),
+            dict(self.boxes),
+            dict(self.progress),
+            dict(self.shipments),
+        )
+
+
+class MemoryStorage:
+    """The port `Storage` in memory."""
+
+    def __init__(self, station: str = "memory-station") -> None:
+        self.station = station
+        self.state = _State()
+        self.writer = ""
+
+    def writing(self, purpose: str) -> "MemoryUnitOfWork":
+        return MemoryUnitOfWork(self, purpose)
+
+    def reading(self) -> "MemoryUnitOfWork":
+        return MemoryUnitOfWork(self, None)
+
+    def file_faults(self) -> tuple[str, ...]:
+        return ()
+
+    def clear_projections(self, work: "MemoryUnitOfWork") -> None:
+        work.change()
+        held = work.state
+        for table in (held.subjects, held.authorizations, held.units, held.boxes, held.progress, held.shipments):
+            table.clear()
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+
+class MemoryUnitOfWork:
+    """The port `UnitOfWork` on a copy of the storage's state."""
+
+    def __init__(self, storage: MemoryStorage, purpose: str | None) -> None:
+        self._storage = storage
+        self._purpose = purpose
+        self.station = storage.station
+
+    def __enter__(self) -> Self:
+        if self._purpose is not None:
+            if self._storage.writer:
+                raise FaultError("database-locked", file="memory", holder=self._storage.writer)
+            self._storage.writer = self._purpose
+        self.state = self._storage.state.copy() if self._purpose is not None else self._storage.state
+        self.events = _Events(self)
+        self.personal = _Personal(self)
+        self.authorizations = _Authorizations(self)
+        self.boxes = _Boxes(self)
+        self.units = _Units(self)
+        self.shipments = _Shipments(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._purpose is not None:
+            self._storage.writer = ""
+
+    def commit(self) -> None:
+        self.change()
+        self._storage.state = self.state.copy()
+
+    def change(self) -> None:
+        """Refuse what a reading view can't do."""
+        if self._purpose is None:
+            raise FaultError("database-read-only", file="memory")
+
+
+class _Store:
+    def __init__(self, work: MemoryUnitOfWork) -> None:
+        self._work = work
+
+    @property
+    def _held(self) -> _State:
+        return self._work.state
+
+    @property
+    def _changed(self) -> _State:
+        self._work.change()
+        return self._work.state
+
+
+class _Events(_Store):
+    def append(self, event: Event) -> None:
+        if any(event.id == each.id or (event.station, event.seq) == (each.station, each.seq) for each in self.all()):
+            raise ValueError(f"UNIQUE: event {event.id} is on record already")
+        self._changed.events.append(event)
+
+    def head(self, station: str) -> Event | None:
+        return max(
+            (event for event in self._held.events if event.station == station), key=lambda each: each.seq, default=None
+        )
+
+    def all(self) -> Iterator[Event]:
+        return iter(tuple(self._held.events))
+
+    def about(self, subject: str) -> tuple[Event, ...]:
+        wanted = set(self._held.subjects.get(subject, ()))
+        return tuple(event for event in self._held.events if event.id in wanted)
+
+    def index(self, event: Event, subjects: Iterable[str]) -> None:
+        for subject in subjects:
+            self._changed.subjects.setdefault(subject, []).append(event.id)
+
+
+class _Personal(_Store):
+    def add(self, entry: PersonalEntry) -> None:
+        self._changed.personal[entry.id] = entry
+
+    def get(self, entry_id: str) -> PersonalEntry | None:
+        return self._held.personal.get(entry_id)
+
+
+class _Authorizations(_Store):
+    def get(self, rma_number: str) -> Authorization | None:
+        return self._held.authorizations.get(rma_number)
+
+    def expecting(self, tracking_number: str) -> tuple[Authorization, ...]:
+        return self._where(lambda each: tracking_number in each.tracking_numbers)
+
+    def with_serial(self, serial_number: str) -> tuple[Authorization, ...]:
+        return self._where(lambda each: serial_number in self._serials(each))
+
+    def units(self, rma_number: str) -> tuple[Unit, ...]:
+        return self._held.units.get(rma_number, ())
+
+    def unit(self, unit_id: str) -> Unit | None:
+        return next((unit for units in self._held.units.values() for unit in units if unit.unit_id == unit_id), None)
+
+    def search(self, text: str, limit: int) -> tuple[Authorization, ...]:
+        found = self._where(lambda each: not text or self._matches(each, text))
+        return tuple(sorted(found, key=lambda each: _LATEST - (each.issued_at or _EARLIEST)))[:limit]
+
+    def count(self) -> int:
+        return len(self._held.authorizations)
+
+    def save(self, authorization: Authorization, units: Sequence[Unit]) -> None:
+        self._changed.authorizations[authorization.rma_number] = authorization
+        self._changed.units[authorization.rma_number] = tuple(units)
+
+    def _where(self, fits: Callable[[Authorization], bool]) -> tuple[Authorization, ...]:
+        return tuple(each for _, each in sorted(self._held.authorizations.items()) if fits(each))
+
+    def _serials(self, authorization: Authorization) -> tuple[str, ...]:
+        return tuple(unit.serial_number for unit in self.units(authorization.rma_number) if unit.serial_number)
+
+    def _matches(self, each: Authorization, text: str) -> bool:
+        entry = self._held.personal.get(each.customer_entry)
+        name = entry.body.get("name") if entry else None
+        starts = [
+            ((each.rma_number,), rma_key(text)),
+            ((each.customer_id or "",), text),
+            (each.tracking_numbers, tracking_key(text)),
+            (self._serials(each), serial_key(text)),
+        ]
+        by_start = any(
+            key and value.lower().startswith(key.lower()) for values, key in starts for value in values if value
+        )
+        return by_start or bool(name and text.casefold() in name.casefold())
+
+
+class _Boxes(_Store):
+    def get(self, box_id: str) -> Box | None:
+        return self._held.boxes.get(box_id)
+
+    def save(self, box: Box) -> None:
+        self._changed.boxes[box.box_id] = box
+
+    def recent(self, limit: int) -> tuple[Box, ...]:
+        return self._sorted(lambda box: (box.received_at, box.box_id))[::-1][:limit]
+
+    def arrived_on(self, day: date) -> tuple[Box, ...]:
+        boxes = self._sorted(lambda box: (box.arrived_at, box.received_at, box.box_id))
+        return tuple(box for box in boxes if box.arrived_on == day)
+
+    def of_rma(self, rma_number: str) -> tuple[Box, ...]:
+        boxes = self._sorted(lambda box: (box.received_at, box.box_id))
+        return tuple(box for box in boxes if rma_number in box.rma_numbers)
+
+    def same_parcel(self, numbers: Sequence[str], since: datetime) -> Box | None:
+        for box in self.recent(len(self._held.boxes)):
+            counts = box.voided_at is None and box.state is not BoxState.DUPLICATE and box.received_at >= since
+            containers = {scan.value for scan in box.scans if scan.kind is IdentifierKind.SSCC}
+            if counts and not {box.parcel, *box.tracking_numbers, *containers}.isdisjoint(numbers):
+                return box
+        return None
+
+    def to_inspect(self, limit: int) -> tuple[Box, ...]:
+        boxes = self._sorted(lambda box: (box.arrived_at, box.box_id))
+        return tuple(box for box in boxes if self._waits(box))[:limit]
+
+    def _waits(self, box: Box) -> bool:
+        here = box.voided_at is None and box.state in (BoxState.RECEIVED, BoxState.QUARANTINED)
+        units = (unit for number in box.rma_numbers for unit in self._held.units.get(number, ()))
+        return here and any(unit.unit_id not in self._held.progress for unit in units)
+
+    def _sorted(self, key: Callable[[Box], tuple[object, ...]]) -> tuple[Box, ...]:
+        return tuple(sorted(self._held.boxes.values(), key=key))  # type: ignore[arg-type]
+
+
+class _Units(_Store):
+    def get(self, unit_id: str) -> UnitProgress | None:
+        return self._held.progress.get(unit_id)
+
+    def of_rma(self, rma_number: str) -> tuple[UnitProgress, ...]:
+        found = (each for each in self._held.progress.values() if each.rma_number == rma_number)
+        return tuple(sorted(found, key=lambda each: (each.inspected_at, each.unit_id)))
+
+    def save(self, progress: UnitProgress) -> None:
+        self._changed.progress[progress.unit_id] = progress
+
+
+class _Shipments(_Store):
+    def get(self, shipment_id: str) -> Shipment | None:
+        return self._held.shipments.get(shipment_id)
+
+    def of_rma(self, rma_number: str) -> tuple[Shipment, ...]:
+        found = (each for each in self._held.shipments.values() if each.rma_number == rma_number)
+        return tuple(sorted(found, key=lambda each: (each.ordered_at, each.shipment_id)))
+
+    def save(self, shipment: Shipment) -> None:
+        self._changed.shipments[shipment.shipment_id] = shipment
