@@ -113,11 +113,10 @@ def _items(work: Stores, box: Box, rma_number: str) -> list[BenchItem]:
 
 
 def _unit(work: Stores, unit_id: str) -> Unit:
-    authorization = known_authorization(work, unit_id.split("/", 1)[0])
-    for unit in work.authorizations.units(authorization.rma_number):
-        if unit.unit_id == unit_id:
-            return unit
-    raise RefusedError("unit-unknown", unit=unit_id)
+    unit = work.authorizations.unit(unit_id)
+    if unit is None:
+        raise RefusedError("unit-unknown", unit=unit_id)
+    return unit
 
 
 def _refuse_contradiction(state: UnitState, disposition: Disposition) -> None:

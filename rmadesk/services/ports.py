@@ -74,6 +74,8 @@ class AuthorizationStore(Protocol):
         """Expected units, in the order of the registry."""
         ...
 
+    def unit(self, unit_id: str) -> Unit | None: ...
+
     def search(self, text: str, limit: int) -> tuple[Authorization, ...]:
         """Authorizations whose number, customer id, tracking or serial number starts with the text, or whose
         customer's name holds it; newest issue first; all of them for an empty text."""
@@ -110,7 +112,7 @@ class BoxStore(Protocol):
         ...
 
     def to_inspect(self, limit: int) -> tuple[Box, ...]:
-        """Boxes, not voided, that hold a known RMA with a unit not disposed of yet; oldest arrival first."""
+        """Boxes, neither voided nor refused nor duplicates, with a unit that has no outcome; oldest arrival first."""
         ...
 
 

@@ -3,7 +3,7 @@
 The queries are built once: on the way from scan to verdict, building them anew would cost more than running them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 from rmadesk.adapters.db import schema
 from rmadesk.adapters.db.rows import as_row, records, select_records
 from rmadesk.domain.events import PersonalEntry
-from rmadesk.domain.identifiers import rma_key, serial_key, tracking_key
+from rmadesk.domain.identifiers import IdentifierKind, rma_key, serial_key, tracking_key
 from rmadesk.domain.rma import Authorization, Box, BoxState, Shipment, Unit, UnitProgress
 
 T = TypeVar("T")
@@ -33,12 +33,16 @@ _AUTHORIZATIONS_EXPECTING = (
 _AUTHORIZATIONS_WITH_SERIAL = _AUTHORIZATIONS.where(
     _AUTHORIZATION.c.rma_number.in_(sa.select(_UNIT.c.rma_number).where(_UNIT.c.serial_number == bindparam("serial")))
 ).order_by(_AUTHORIZATION.c.rma_number)
-_UNITS_OF = select_records(_UNIT, Unit).where(_UNIT.c.rma_number == bindparam("number")).order_by(_UNIT.c.place)
+_UNITS = select_records(_UNIT, Unit)
+_UNITS_OF = _UNITS.where(_UNIT.c.rma_number == bindparam("number")).order_by(_UNIT.c.place)
+_UNIT_OF = _UNITS.where(_UNIT.c.unit_id == bindparam("unit_id"))
 
 _BOXES = select_records(_BOX, Box)
 _BOX_OF = _BOXES.where(_BOX.c.box_id == bindparam("box_id"))
 _BOXES_RECENT = _BOXES.order_by(_BOX.c.received_at.desc(), _BOX.c.box_id.desc()).limit(bindparam("limit"))
-_BOXES_ARRIVED_ON = _BOXES.where(_BOX.c.arrived_on == bindparam("day")).order_by(_BOX.c.arrived_at, _BOX.c.box_id)
+_BOXES_ARRIVED_ON = _BOXES.where(_BOX.c.arrived_on == bindparam("day")).order_by(
+    _BOX.c.arrived_at, _BOX.c.received_at, _BOX.c.box_id
+)
 _BOXES_OF_RMA = (
     _BOXES.join(_BOX_RMA, _BOX_RMA.c.box_id == _BOX.c.box_id)
     .where(_BOX_RMA.c.rma_number == bindparam("number"))
@@ -116,6 +120,9 @@ class SqlAuthorizationStore:
     def units(self, rma_number: str) -> tuple[Unit, ...]:
         return records(self._connection, Unit, _UNITS_OF, number=rma_number)
 
+    def unit(self, unit_id: str) -> Unit | None:
+        return _one(records(self._connection, Unit, _UNIT_OF, unit_id=unit_id))
+
     def search(self, text: str, limit: int) -> tuple[Authorization, ...]:
         query = _AUTHORIZATIONS.where(sa.or_(*_matches(text))) if text else _AUTHORIZATIONS
         query = query.order_by(_AUTHORIZATION.c.issued_at.desc().nulls_last(), _AUTHORIZATION.c.rma_number)
@@ -151,8 +158,8 @@ class SqlBoxStore:
         self._connection.execute(_INSERT[_BOX], as_row(box))
         links = [{"box_id": box.box_id, "rma_number": number} for number in dict.fromkeys(box.rma_numbers)]
         _insert_all(self._connection, _BOX_RMA, links)
-        numbers = dict.fromkeys((*box.tracking_numbers, *((box.parcel,) if box.parcel else ())))
-        _insert_all(self._connection, _BOX_PARCEL, [{"number": each, "box_id": box.box_id} for each in numbers])
+        numbers = [{"number": each, "box_id": box.box_id} for each in _parcel_numbers(box)]
+        _insert_all(self._connection, _BOX_PARCEL, numbers)
 
     def recent(self, limit: int) -> tuple[Box, ...]:
         return records(self._connection, Box, _BOXES_RECENT, limit=limit)
@@ -205,18 +212,27 @@ class SqlShipmentStore:
 def _matches(text: str) -> list[sa.ColumnElement[bool]]:
     """The ways in which an authorization matches what somebody types; LIKE's own signs are taken as they are."""
     number = _AUTHORIZATION.c.rma_number
-    by_parcel = _PARCEL.c.tracking_number.startswith(tracking_key(text), autoescape=True)
-    by_serial = _UNIT.c.serial_number.startswith(serial_key(text), autoescape=True)
     by_name = _PERSONAL.c.name_folded.contains(text.casefold(), autoescape=True)
     matches: list[sa.ColumnElement[bool]] = [
         _AUTHORIZATION.c.customer_id.startswith(text, autoescape=True),
-        number.in_(sa.select(_PARCEL.c.rma_number).where(by_parcel)),
-        number.in_(sa.select(_UNIT.c.rma_number).where(by_serial)),
         _AUTHORIZATION.c.customer_entry.in_(sa.select(_PERSONAL.c.id).where(by_name)),
     ]
+    # A text of which a key leaves nothing (a hyphen alone) is the start of no number, and not of every one.
     if key := rma_key(text):
         matches.append(number.startswith(key, autoescape=True))
+    if key := tracking_key(text):
+        by_parcel = _PARCEL.c.tracking_number.startswith(key, autoescape=True)
+        matches.append(number.in_(sa.select(_PARCEL.c.rma_number).where(by_parcel)))
+    if key := serial_key(text):
+        by_serial = _UNIT.c.serial_number.startswith(key, autoescape=True)
+        matches.append(number.in_(sa.select(_UNIT.c.rma_number).where(by_serial)))
     return matches
+
+
+def _parcel_numbers(box: Box) -> Iterable[str]:
+    """All that the parcel may be known by when it comes again: tracking numbers, and container codes beside them."""
+    containers = (scan.value for scan in box.scans if scan.kind is IdentifierKind.SSCC)
+    return dict.fromkeys((*box.tracking_numbers, *containers, *((box.parcel,) if box.parcel else ())))
 
 
 def _one(found: tuple[T, ...]) -> T | None:
