@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
+from importlib.resources import as_file, files
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPalette
@@ -45,7 +45,8 @@ def tokens(theme: Theme) -> Tokens:
 def style_sheet(theme: Theme) -> str:
     """The style sheet with the theme's colours filled in."""
     template = (files("resources") / "style" / "window.qss").read_text(encoding="utf-8")
-    colours = tokens(theme)
+    with as_file(files("resources") / "icons" / f"chevron-{theme.value}.svg") as chevron:
+        colours = {**tokens(theme), "chevron": chevron.as_posix()}
     return _TOKEN.sub(lambda found: colours[found[1]], template)
 
 

@@ -6,6 +6,7 @@ Run as a program: it starts an X server without a screen and itself again under 
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "build" / "screenshots"
 THEMES, LANGUAGES = ("light", "dark"), ("en", "de")
 SMALL, LARGE = (1280, 800), (1920, 1080)
-_WAIT_MS = 30_000
+_WAIT_S = 30
 
 
 def main() -> int:
@@ -76,7 +77,11 @@ class Studio:
         """Until nothing is under way and everything is drawn."""
         from PySide6.QtTest import QTest
 
-        assert QTest.qWaitFor(lambda: self.tasks.idle and (until is None or until()), _WAIT_MS)
+        QTest.qWait(20)
+        deadline = time.monotonic() + _WAIT_S
+        while not (self.tasks.idle and (until is None or until())):
+            assert time.monotonic() < deadline, "the window is still busy"
+            QTest.qWait(20)
         QTest.qWait(60)
 
     def take(self, name: str) -> None:

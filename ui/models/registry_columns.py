@@ -51,10 +51,6 @@ def bench_columns(words: Words, icons: Icons) -> tuple[Column[BenchItem], ...]:
             QCoreApplication.translate("Bench", "Part"),
             lambda item: item.unit.part_number or item.unit.description or "–",
         ),
-        Column(
-            QCoreApplication.translate("Bench", "Customer"),
-            lambda item: customer_name(item.authorization, item.customer),
-        ),
     )
 
 

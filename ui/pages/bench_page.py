@@ -40,7 +40,7 @@ class BenchPage(QWidget):
         self._parts, self._words, self._tasks = parts, words, tasks
         self._label_path: Path | None = None
         self.queue: RecordTable[BenchItem] = RecordTable(bench_columns(words, icons), self)
-        self.queue_view = RecordView(self.queue, (190, 100, 150, 140, 150, 0))
+        self.queue_view = RecordView(self.queue, (192, 76, 182, 126, 0))
         self.unit = UnitPanel(words, icons)
         self.state = Notice(icons)
         self.told = Notice(icons, centred=False)
@@ -192,7 +192,7 @@ class BenchPage(QWidget):
         split.setStretchFactor(0, 5)
         split.setStretchFactor(1, 4)
         split.setChildrenCollapsible(False)
-        split.setSizes([640, 500])
+        split.setSizes([724, 410])
         self._body.addWidget(split)
         self._body.addWidget(self.state)
         head = QHBoxLayout()

@@ -14,6 +14,8 @@ from ui.widgets.notice import Notice, Tone
 from ui.widgets.packaging_panel import PackagingPanel
 from ui.widgets.verdict_panel import VerdictPanel
 
+_ICON = 112
+
 
 class DockCentre(QFrame):
     """Shows one of: ready, busy, the questions on a box, its verdict, the question before an undo."""
@@ -25,7 +27,7 @@ class DockCentre(QFrame):
         super().__init__(parent)
         self.setObjectName("centre")
         self._words = words
-        self._notice = Notice(icons)
+        self._notice = Notice(icons, icon_size=_ICON)
         self.packaging = PackagingPanel(words)
         self.verdict = VerdictPanel(words, icons)
         self._undo_text = label(name="reason", wrap=True)

@@ -34,8 +34,8 @@ class DockLayout(QObject):
         self.counters = DayCounters(words, icons)
         self.reads: RecordTable[Read] = RecordTable(self._read_columns(), self)
         self.recent: RecordTable[Box] = RecordTable(recent_columns(words, icons), self)
-        self.reads_view = RecordView(self.reads, (0, 210), _ROW)
-        self.recent_view = RecordView(self.recent, (70, 0, 180, 0, 90), _ROW)
+        self.reads_view = RecordView(self.reads, (190, 0), _ROW, self.tr("Nothing in hand"))
+        self.recent_view = RecordView(self.recent, (66, 130, 180, 0, 74), _ROW, self.tr("No box received yet"))
         self.reads_view.setAccessibleName(self.tr("On this box"))
         self.recent_view.setAccessibleName(self.tr("Last boxes"))
         self.error = Notice(icons, centred=False)
@@ -82,7 +82,7 @@ class DockLayout(QObject):
             "escape": KeyButton("Esc", self.tr("Put aside"), MAIN),
         }
         if demo:
-            keys["demo"] = KeyButton("F9", self.tr("Next demonstration box"), MAIN)
+            keys["demo"] = KeyButton("F9", self.tr("Next box"), MAIN)
         return keys
 
     def _read_columns(self) -> tuple[Column[Read], ...]:

@@ -127,6 +127,7 @@ class DockPage(QWidget):
 
     def _read(self, picture: Picture) -> None:
         self._begin_work()
+        self.view.show_reads(())
         self.view.centre.show_busy(self.tr("Reading {picture}…").format(picture=picture.name))
         parts = self._parts
 

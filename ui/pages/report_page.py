@@ -9,10 +9,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDateEdit,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -48,7 +46,7 @@ class ReportPage(QWidget):
         self.day = QDateEdit()
         self.totals = DayTotals(words, icons)
         self.boxes: RecordTable[ReportRow] = RecordTable(report_columns(words, icons), self)
-        self.boxes_view = RecordView(self.boxes, (80, 180, 110, 200, 190, 200, 0))
+        self.boxes_view = RecordView(self.boxes, (78, 180, 88, 190, 185, 180, 0))
         self.state = Notice(icons)
         self.told = Notice(icons, centred=False)
         self.told.hide()
@@ -169,6 +167,7 @@ class ReportPage(QWidget):
 
     def _arrange(self) -> None:
         self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("ddd, d MMM yyyy")
         self.day.setMinimumHeight(_BIG)
         self.day.setAccessibleName(self.tr("Day"))
         head = QHBoxLayout()
@@ -193,16 +192,11 @@ class ReportPage(QWidget):
         self._arrange_below(head)
 
     def _arrange_below(self, head: QHBoxLayout) -> None:
-        scroll = QScrollArea()
-        scroll.setWidget(self.totals)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         shown = QWidget()
         rows = QVBoxLayout(shown)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.addWidget(scroll, 4)
-        rows.addWidget(self.boxes_view, 5)
+        rows.addWidget(self.totals, 4)
+        rows.addWidget(self.boxes_view, 6)
         self._body.addWidget(shown)
         self._body.addWidget(self.state)
         column = QVBoxLayout(self)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import Tokens
 
-_ROW, _THICKNESS, _FIGURE = 34, 16, 48
-_LABEL_SHARE = 0.46
+_ROW, _THICKNESS, _FIGURE = 28, 16, 48
+_LABEL_SHARE = 0.28
 
 
 @dataclass(frozen=True, slots=True)

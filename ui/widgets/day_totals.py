@@ -1,7 +1,7 @@
 """A day's totals: a tile for each verdict, and bars for the rules that spoke."""
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from rmadesk.domain.policy.verdict import Effect, Verdict
 from rmadesk.services.reporting import DayReport, RuleTotal
@@ -32,18 +32,20 @@ class DayTotals(QWidget):
         for verdict, figure in self._figures.items():
             icon = verdict.value
             tiles.addWidget(self._tile(figure, words.verdict(verdict), icons, icon, icons.token(verdict)))
-        card = QFrame()
-        card.setProperty("card", True)
+        card = QWidget()
+        card.setObjectName("scrolled")
         rules = QVBoxLayout(card)
+        rules.setContentsMargins(14, 8, 14, 8)
+        rules.setSpacing(4)
         rules.addWidget(label(self.tr("Boxes by rule"), role="heading"))
         rules.addWidget(self._bars)
         rules.addWidget(self._no_rules)
+        rules.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(tiles)
         column.addWidget(self._apart)
-        column.addWidget(card)
-        column.addStretch(1)
+        column.addWidget(_scrolling(card), 1)
 
     def show_report(self, report: DayReport) -> None:
         """The totals of a day."""
@@ -51,7 +53,7 @@ class DayTotals(QWidget):
             self._figures[verdict].setText(str(count))
         self._total.setText(str(len(report.rows)))
         self._apart.setText(
-            self.tr("Not counted: {duplicates} duplicates, {voided} receipts undone.").format(
+            self.tr("Not counted – duplicates: {duplicates}, receipts undone: {voided}.").format(
                 duplicates=len(report.duplicates), voided=len(report.voided)
             )
         )
@@ -61,7 +63,11 @@ class DayTotals(QWidget):
         self._no_rules.setVisible(not report.by_rule)
 
     def _bar(self, total: RuleTotal) -> Bar:
-        return Bar(self._words.rule(total.rule), total.boxes, _TOKEN_OF[total.effect])
+        return Bar(
+            f"{self._words.rule(total.rule)} – {self._words.word('effect', total.effect)}",
+            total.boxes,
+            _TOKEN_OF[total.effect],
+        )
 
     def _tile(self, figure: QLabel, word: str, icons: Icons, icon: str, token: str) -> QFrame:
         tile = QFrame()
@@ -78,3 +84,18 @@ class DayTotals(QWidget):
         row.addWidget(picture)
         row.addLayout(texts, 1)
         return tile
+
+
+def _scrolling(shown: QWidget) -> QFrame:
+    """A card whose content may be higher than there is room."""
+    card = QFrame()
+    card.setProperty("card", True)
+    scroll = QScrollArea()
+    scroll.setWidget(shown)
+    scroll.setWidgetResizable(True)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    column = QVBoxLayout(card)
+    column.setContentsMargins(2, 2, 2, 2)
+    column.addWidget(scroll)
+    return card

@@ -90,13 +90,8 @@ class HistoryView(QTextBrowser):
 
     def _box(self, box: Box) -> Row:
         words = self._words
-        return (
-            words.when(box.received_at),
-            verdict_word(box, words),
-            packaging_word(box, words),
-            box.parcel or "–",
-            box.received_by,
-        )
+        what = (verdict_word(box, words), packaging_word(box, words), box.parcel or "", box.received_by)
+        return words.when(box.received_at), ", ".join(filter(None, what))
 
     def _shipment(self, shipment: Shipment) -> Row:
         words = self._words
@@ -107,7 +102,7 @@ class HistoryView(QTextBrowser):
         words = self._words
         what = words.word("event-kind", event.kind)
         more = self._more(event)
-        return words.when(event.occurred_at), event.user, f"{what}: {more}" if more else what
+        return words.when(event.occurred_at), f"{what}: {more}" if more else what, event.user
 
     def _more(self, event: Event) -> str:
         """The one figure of an event that a reader asks for."""
@@ -136,5 +131,8 @@ class HistoryView(QTextBrowser):
 
 
 def _table(rows: Iterable[Row]) -> str:
-    lines = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in rows)
+    lines = (
+        f'<td style="white-space: nowrap">{escape(first)}</td>' + "".join(f"<td>{escape(cell)}</td>" for cell in others)
+        for first, *others in rows
+    )
     return "<table>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>"

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.icons import Icons
-from ui.widgets.labels import label
+from ui.widgets.labels import label, restyle
 
 _ICON = 44
 
@@ -24,8 +24,11 @@ class Notice(QFrame):
 
     acted = Signal()
 
-    def __init__(self, icons: Icons, *, centred: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, icons: Icons, *, centred: bool = True, icon_size: int = _ICON, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._icon_size = icon_size
         self._icons = icons
         self._icon = QLabel()
         self._title = label(name="notice_title", wrap=True)
@@ -38,10 +41,9 @@ class Notice(QFrame):
 
     def tell(self, tone: Tone, icon: str, title: str, text: str, button: str = "") -> None:
         """Show this, and no button where it has no word."""
-        self.setProperty("notice", tone.value)
-        self.style().polish(self)
+        restyle(self, "notice", tone.value)
         token = {Tone.PLAIN: "muted", Tone.DONE: "accent", Tone.ERROR: "refuse"}[tone]
-        self._icon.setPixmap(self._icons.icon(icon, token).pixmap(QSize(_ICON, _ICON)))
+        self._icon.setPixmap(self._icons.icon(icon, token).pixmap(QSize(self._icon_size, self._icon_size)))
         self._title.setText(title)
         self._title.setVisible(bool(title))
         self._text.setText(text)

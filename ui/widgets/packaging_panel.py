@@ -32,7 +32,7 @@ class PackagingPanel(QWidget):
         self._previous = label(name="last_verdict")
         self._previous.hide()
         self._packaging = {
-            kind: KeyButton(str(place), words.capital("packaging-kind", kind), MAIN + 36, stacked=True)
+            kind: KeyButton(str(place), words.capital("packaging-kind", kind), MAIN)
             for place, kind in enumerate(PackagingKind, start=1)
         }
         for kind, button in self._packaging.items():
@@ -110,9 +110,9 @@ class PackagingPanel(QWidget):
         line = self.tr("RMA {numbers}").format(numbers=", ".join(numbers))
         if not contents.rma_numbers:
             return line + " – " + self.tr("by its tracking number; the label shows no RMA number")
-        return line + (
-            " – " + self.tr("not in the registry: {numbers}").format(numbers=", ".join(strange)) * bool(strange)
-        )
+        if not strange:
+            return line
+        return line + " – " + self.tr("not in the registry: {numbers}").format(numbers=", ".join(strange))
 
     def _choices(self, group: str, keys: dict[T, str]) -> dict[T, KeyButton]:
         """Buttons of which at most one is down; the one that is down can be let go."""
@@ -142,8 +142,8 @@ class PackagingPanel(QWidget):
             number.addWidget(button, 1)
         number.addStretch(2)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 12, 20, 12)
-        column.setSpacing(10)
+        column.setContentsMargins(18, 10, 18, 10)
+        column.setSpacing(8)
         column.addWidget(self._previous)
         column.addWidget(self._box)
         column.addStretch(1)

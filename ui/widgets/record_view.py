@@ -3,13 +3,14 @@
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.models.record_table import RecordTable
 
 T = TypeVar("T")
 _ICON = 20
+_LEAST = 64
 
 
 class RecordView(QTableView):
@@ -18,10 +19,16 @@ class RecordView(QTableView):
     row_chosen = Signal(int)
 
     def __init__(
-        self, table: RecordTable[T], widths: tuple[int, ...], row_height: int = 40, parent: QWidget | None = None
+        self,
+        table: RecordTable[T],
+        widths: tuple[int, ...],
+        row_height: int = 38,
+        empty: str = "",
+        parent: QWidget | None = None,
     ) -> None:
-        """`widths` in pixels, a column each; 0 takes what is left."""
+        """`widths` in pixels, a column each; 0 takes what is left. `empty` is said where there are no rows."""
         super().__init__(parent)
+        self._empty = empty
         self.setModel(table)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -33,6 +40,7 @@ class RecordView(QTableView):
         self.setCornerButtonEnabled(False)
         self.setIconSize(QSize(_ICON, _ICON))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMinimumHeight(_LEAST)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(row_height)
         header = self.horizontalHeader()
@@ -49,6 +57,13 @@ class RecordView(QTableView):
         """The selected row."""
         rows = self.selectionModel().selectedRows()
         return rows[0].row() if rows else None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._empty and not self.model().rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self._empty)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters and digits are the page's keys, not a search in the table; arrows are the table's."""

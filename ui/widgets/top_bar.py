@@ -1,5 +1,6 @@
 """The bar above all pages: the station, who works here, the state of the data, and whether this is a demonstration."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui.widgets.labels import label
@@ -23,7 +24,7 @@ class TopBar(QFrame):
         row.setContentsMargins(18, 0, 18, 0)
         row.setSpacing(22)
         row.addWidget(self._station)
-        row.addWidget(self._training)
+        row.addWidget(self._training, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         row.addWidget(self._state)
         row.addWidget(self._user)

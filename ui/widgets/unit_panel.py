@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -130,10 +129,13 @@ class UnitPanel(QFrame):
         form = QFormLayout(self._form)
         form.setContentsMargins(0, 0, 0, 0)
         form.setVerticalSpacing(8)
-        form.addRow(QLabel(self.tr("Found")), self.state)
-        form.addRow(QLabel(self.tr("Ends as")), self.disposition)
+        for name, choice in ((self.tr("Found"), self.state), (self.tr("Ends as"), self.disposition)):
+            words = label(name)
+            words.setMinimumHeight(choice.sizeHint().height())
+            form.addRow(words, choice)
         form.addRow(self.note)
         keys = QHBoxLayout()
+        keys.setSpacing(10)
         for button in (self.log, self.order):
             button.setMinimumHeight(_BIG)
             keys.addWidget(button, 1)

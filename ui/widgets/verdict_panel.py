@@ -10,7 +10,7 @@ from ui.text import Reason, Words
 from ui.theme import VERDICT_TOKENS
 from ui.widgets.labels import label
 
-_ICON = 88
+_ICON = 112
 
 
 class VerdictPanel(QWidget):
