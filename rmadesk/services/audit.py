@@ -1,8 +1,9 @@
 """The audit: is the chain whole, do the projections say what the events say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from rmadesk.domain.errors import FaultError
 from rmadesk.domain.events import CHAIN_START, Event, EventKind, event_hash
 from rmadesk.services.ports import Storage, Stores
 from rmadesk.services.projection import apply
@@ -36,15 +37,21 @@ class AuditDesk:
         self._storage = storage
 
     def check(self) -> ChainReport:
-        """Verify the file's own structure, every event's hash and place, and every personal entry's seal."""
+        """Verify the file's own structure, every event's hash and place, and every personal entry's seal.
+
+        An entry that can't be read at all ends the check: what stands behind it is not looked at.
+        """
         faults = [Fault("file", "", 0, note) for note in self._storage.file_faults()]
         heads: dict[str, Event] = {}
         events = 0
         with self._storage.reading() as work:
-            for event in work.events.all():
-                events += 1
-                faults += _faults(event, heads.get(event.station), work)
-                heads[event.station] = event
+            try:
+                for event in work.events.all():
+                    events += 1
+                    faults += _faults(event, heads.get(event.station), work)
+                    heads[event.station] = event
+            except FaultError as error:
+                faults.append(_unreadable(error))
             own = heads.get(work.station)
         return ChainReport(events, own.hash if own else CHAIN_START, tuple(faults))
 
@@ -65,10 +72,37 @@ def _faults(event: Event, before: Event | None, work: Stores) -> Iterator[Fault]
         yield Fault("gap", event.station, event.seq)
     if event.prev_hash != (before.hash if before else CHAIN_START):
         yield Fault("link", event.station, event.seq)
-    if event_hash(event) != event.hash:
+    if not _hash_fits(event):
         yield Fault("hash", event.station, event.seq)
+        return  # what the payload refers to is no longer what was written
     reference = event.payload.get(_PERSONAL_KEYS.get(event.kind, ""))
-    if reference:
+    if isinstance(reference, Mapping):
+        yield from _entry_faults(event, reference, work)
+
+
+def _hash_fits(event: Event) -> bool:
+    try:
+        return event_hash(event) == event.hash
+    except (TypeError, ValueError):  # a float, or half a character: neither was ever written
+        return False
+
+
+def _entry_faults(event: Event, reference: Mapping[str, str], work: Stores) -> Iterator[Fault]:
+    try:
         entry = work.personal.get(reference["id"])
-        if entry and entry.seal != reference["seal"]:
-            yield Fault("seal", event.station, event.seq)
+    except FaultError as error:
+        if error.code != "entry-unreadable":
+            raise
+        yield Fault("seal", event.station, event.seq)
+        return
+    if entry is None:
+        yield Fault("lost", event.station, event.seq)
+    elif entry.seal != reference["seal"]:
+        yield Fault("seal", event.station, event.seq)
+
+
+def _unreadable(error: FaultError) -> Fault:
+    if error.code != "event-unreadable":
+        raise error
+    station, seq = error.figures["station"], error.figures["seq"]
+    return Fault("unreadable", str(station), seq if isinstance(seq, int) else 0)

@@ -35,7 +35,10 @@ class EventLog(Protocol):
         ...
 
     def all(self) -> Iterator[Event]:
-        """Every event, each station's in order of `seq`, in the order in which this file got them."""
+        """Every event, each station's in order of `seq`, in the order in which this file got them.
+
+        Raises FaultError `event-unreadable` at an entry that was made unreadable behind the desk's back.
+        """
         ...
 
     def about(self, subject: str) -> tuple[Event, ...]:
@@ -53,7 +56,10 @@ class PersonalStore(Protocol):
     def add(self, entry: PersonalEntry) -> None: ...
 
     def get(self, entry_id: str) -> PersonalEntry | None:
-        """The entry, or None where it was erased."""
+        """The entry, or None where it was erased.
+
+        Raises FaultError `entry-unreadable` for one that was made unreadable behind the desk's back.
+        """
         ...
 
 

@@ -1,14 +1,18 @@
 """The chain of events over SQL, only ever added to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from rmadesk.adapters.db import schema
+from rmadesk.domain.errors import FaultError
 from rmadesk.domain.events import Event, EventKind
 
 _CHUNK = 500
+_UNREADABLE = (ValueError, TypeError, RecursionError)
+"""What a row raises that nobody could have written by recording an event."""
 _EVENT, _SUBJECT = schema.event, schema.event_subject
 _INSERT, _INSERT_SUBJECT = sa.insert(_EVENT), sa.insert(_SUBJECT)
 _HEAD = sa.select(_EVENT).where(_EVENT.c.station == sa.bindparam("station")).order_by(_EVENT.c.seq.desc()).limit(1)
@@ -19,6 +23,7 @@ _ABOUT = (
     .where(_SUBJECT.c.subject == sa.bindparam("subject"))
     .order_by(_EVENT.c.position)
 )
+_AT = sa.select(_EVENT).where(_EVENT.c.position == sa.bindparam("position"))
 
 
 class SqlEventLog:
@@ -51,25 +56,23 @@ class SqlEventLog:
 
     def head(self, station: str) -> Event | None:
         if station not in self._heads:
-            row = self._connection.execute(_HEAD, {"station": station}).one_or_none()
-            if row is None:
+            found = next(self._found(_HEAD, {"station": station}), None)
+            if found is None:
                 return None
-            self._heads[station] = _event(row)
+            self._heads[station] = found[1]
         return self._heads[station]
 
     def all(self) -> Iterator[Event]:
-        after = 0
-        while True:
-            rows = self._connection.execute(_AFTER, {"position": after}).all()
-            if not rows:
-                return
-            for row in rows:
-                self._positions[row.id] = row.position
-                yield _event(row)
-            after = rows[-1].position
+        after, before = 0, -1
+        while after > before:
+            before = after
+            for position, event in self._found(_AFTER, {"position": before}):
+                self._positions[event.id] = position
+                yield event
+                after = position
 
     def about(self, subject: str) -> tuple[Event, ...]:
-        return tuple(map(_event, self._connection.execute(_ABOUT, {"subject": subject})))
+        return tuple(event for _, event in self._found(_ABOUT, {"subject": subject}))
 
     def index(self, event: Event, subjects: Iterable[str]) -> None:
         position = self._positions[event.id]
@@ -77,8 +80,30 @@ class SqlEventLog:
         if rows:
             self._connection.execute(_INSERT_SUBJECT, rows)
 
+    def _found(self, query: sa.Select[Any], given: Mapping[str, object]) -> Iterator[tuple[int, Event]]:
+        """Positions and events. Raises FaultError `event-unreadable` after those before a row that is no event."""
+        try:
+            found = [(row.position, _event(row)) for row in self._connection.execute(query, given)]
+        except _UNREADABLE:
+            yield from self._one_by_one(query, given)
+        else:
+            yield from found
+
+    def _one_by_one(self, query: sa.Select[Any], given: Mapping[str, object]) -> Iterator[tuple[int, Event]]:
+        places = query.with_only_columns(_EVENT.c.position, _EVENT.c.station, _EVENT.c.seq)
+        for place in self._connection.execute(places, given).all():
+            try:
+                event = _event(self._connection.execute(_AT, {"position": place.position}).one())
+            except _UNREADABLE as error:
+                raise FaultError("event-unreadable", station=str(place.station), seq=place.seq) from error
+            yield place.position, event
+
 
 def _event(row: Row[tuple[object, ...]]) -> Event:
+    texts = (row.id, row.station, row.user, row.prev_hash, row.hash)
+    typed = all(isinstance(text, str) for text in texts) and isinstance(row.seq, int) and isinstance(row.version, int)
+    if not typed or not isinstance(row.payload, dict):
+        raise ValueError("a column of another type")
     return Event(
         id=row.id,
         station=row.station,

@@ -1,5 +1,6 @@
 """What SQLite says when it fails, in the desk's own errors."""
 
+import errno
 import sqlite3
 from pathlib import Path
 
@@ -17,6 +18,13 @@ _CODES = {
     sqlite3.SQLITE_NOTADB: "database-not-ours",
     sqlite3.SQLITE_IOERR: "database-disk",
 }
+_DISK_CODES = {
+    errno.ENOSPC: "database-full",
+    errno.EDQUOT: "database-full",
+    errno.EACCES: "database-read-only",
+    errno.EPERM: "database-read-only",
+    errno.EROFS: "database-read-only",
+}
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _PRIMARY_CODE = 0xFF
 """Extended result codes carry the primary one in their lowest byte."""
@@ -27,13 +35,26 @@ def fault_of(error: BaseException, database: Path, writer: Holder) -> FaultError
     if not isinstance(error, sqlite3.Error):
         return None
     code = getattr(error, "sqlite_errorcode", None)
-    if code is None:
-        return None
+    if code is None:  # the driver's own: a text in the file is no UTF-8
+        return FaultError("database-damaged", file=str(database)) if type(error) is sqlite3.OperationalError else None
     primary = code & _PRIMARY_CODE
     if primary in _BUSY:
-        return FaultError("database-locked", file=str(database), holder=writer.described())
+        return locked(database, writer)
     known = _CODES.get(primary)
     return FaultError(known, file=str(database)) if known else None
+
+
+def disk_fault(error: OSError, database: Path) -> FaultError:
+    """The fault behind what the system says of the file, its folder or a lock beside it."""
+    return FaultError(_DISK_CODES.get(error.errno or 0, "database-cannot-open"), file=str(database))
+
+
+def locked(database: Path, writer: Holder) -> FaultError:
+    """Somebody else is writing: one of us, by name, or a program that leaves no note."""
+    holder = writer.described()
+    if holder:
+        return FaultError("database-locked", file=str(database), holder=holder)
+    return FaultError("database-busy", file=str(database))
 
 
 def translate_faults(engine: sa.Engine, database: Path, writer: Holder) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from filelock import FileLock, Timeout
 
-from rmadesk.adapters.db.faults import fault_of
+from rmadesk.adapters.db.faults import disk_fault, fault_of, locked
 from rmadesk.adapters.db.holders import Holder
 from rmadesk.domain.errors import FaultError
 
@@ -17,7 +17,10 @@ APPLICATION_ID = 0x524D4144
 SCHEMA_REVISION = "0001"
 """The newest migration; a file at this revision is opened without loading the migration tool."""
 _SET_UP_WAIT_S = 30
-_NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smbfs", "smb3", "afpfs", "fuse.sshfs", "davfs", "ceph", "glusterfs"}
+_SHARES = {"9p", "afpfs", "afs", "cifs", "davfs", "nfs", "nfs4", "smb2", "smb3", "smbfs", "sshfs", "webdav"}
+_CLUSTERS = {"beegfs", "ceph", "glusterfs", "gvfsd-fuse", "lustre", "rclone", "s3fs"}
+_NETWORK_FILE_SYSTEMS = _SHARES | _CLUSTERS
+"""As they are named in a table of mounts, without the `fuse.` that some carry."""
 
 
 def ensure_usable(path: Path, writer: Holder) -> None:
@@ -34,19 +37,23 @@ def ensure_usable(path: Path, writer: Holder) -> None:
 
                 migrate(path, revision)
     except Timeout:
-        raise FaultError("database-locked", file=str(path), holder=writer.described()) from None
-    except PermissionError as error:
-        raise FaultError("database-read-only", file=str(path)) from error
+        raise locked(path, writer) from None
+    except OSError as error:
+        raise disk_fault(error, path) from error
     except sqlite3.Error as error:
-        raise fault_of(error, path, writer) or error from error
+        fault = fault_of(error, path, writer)
+        if fault is None:
+            raise
+        raise fault from error
 
 
 def refuse_network_disk(path: Path, mounts: Iterable[tuple[Path, str]]) -> None:
     """SQLite's locks and syncs are not to be trusted over a network; `mounts` are (mount point, file system)."""
     home = path.resolve().parent
     holding = [(point, kind) for point, kind in mounts if home.is_relative_to(point)]
-    kind = max(holding, key=lambda each: len(each[0].parts), default=(home, ""))[1]
-    if kind.lower() in _NETWORK_FILE_SYSTEMS or kind == "remote":
+    # Of two at one point the later covers the earlier: an automounter's own, and then the share.
+    kind = max(reversed(holding), key=lambda each: len(each[0].parts), default=(home, ""))[1]
+    if kind.lower().removeprefix("fuse.") in _NETWORK_FILE_SYSTEMS or kind == "remote":
         raise FaultError("database-network", file=str(path), file_system=kind)
 
 
@@ -61,10 +68,12 @@ def _mounts() -> list[tuple[Path, str]]:
 
 def _revision(path: Path, writer: Holder) -> str | None:
     """The schema revision of a database of ours; None for a file that is not there yet or is empty."""
-    if path.is_dir():
-        raise FaultError("database-cannot-open", file=str(path))
     try:
-        if not path.exists() or path.stat().st_size == 0:
+        if not path.exists():
+            return None
+        if not path.is_file():  # a folder, a pipe, a device
+            raise FaultError("database-cannot-open", file=str(path))
+        if path.stat().st_size == 0:
             return None
         with closing(sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True)) as connection:
             (application_id,) = connection.execute("PRAGMA application_id").fetchone()
@@ -76,7 +85,7 @@ def _revision(path: Path, writer: Holder) -> str | None:
             (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except (sqlite3.Error, TypeError) as error:
         raise fault_of(error, path, writer) or FaultError("database-damaged", file=str(path)) from error
-    except PermissionError as error:
+    except OSError as error:
         raise FaultError("database-cannot-open", file=str(path)) from error
     if revision > SCHEMA_REVISION:
         raise FaultError("database-newer", file=str(path), found=revision, known=SCHEMA_REVISION)

@@ -23,11 +23,11 @@ class Holder:
     def note(self, user: str, purpose: str) -> None:
         """Say who holds the lock from now on; a full disk or a read-only folder only costs the note."""
         told = {"user": user[:80], "purpose": purpose, "pid": os.getpid(), "since": datetime.now(UTC).isoformat()}
-        with suppress(OSError):
-            if self._file is None:
-                self._file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
-            os.lseek(self._file, 0, os.SEEK_SET)
-            os.write(self._file, json.dumps(told).encode().ljust(_NOTE_BYTES))
+        self._write(json.dumps(told).encode())
+
+    def clear(self) -> None:
+        """Say that nobody holds it, just before letting go: who waits for another program must not be told of us."""
+        self._write(b"")
 
     def described(self) -> str:
         """User, purpose, process and time; empty when nothing is known."""
@@ -37,6 +37,13 @@ class Holder:
             return f"{told['user']}, rmadesk {told['purpose']}, {told['pid']}, {since:%H:%M:%S}"
         except (OSError, ValueError, KeyError, TypeError):
             return ""
+
+    def _write(self, told: bytes) -> None:
+        with suppress(OSError):
+            if self._file is None:
+                self._file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
+            os.lseek(self._file, 0, os.SEEK_SET)
+            os.write(self._file, told.ljust(_NOTE_BYTES))
 
     def close(self) -> None:
         """Let go of the file."""

@@ -8,14 +8,19 @@ from pathlib import Path
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 
 from rmadesk.adapters.db.file_check import APPLICATION_ID
+from rmadesk.domain.errors import FaultError
 
 _STATION_ID_BYTES = 6
 
 
 def migrate(path: Path, revision: str | None) -> None:
-    """Make the file (revision None) or upgrade it in one transaction, a backup beside it first."""
+    """Make the file (revision None) or upgrade it in one transaction, a backup beside it first.
+
+    Raises the driver's own errors, and FaultError `database-damaged`.
+    """
     if revision is not None:
         back_up(path, path.with_name(f"{path.name}.before-upgrade-from-{revision}"))
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
@@ -28,6 +33,10 @@ def migrate(path: Path, revision: str | None) -> None:
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
             _name_station(connection)
             connection.exec_driver_sql("COMMIT")
+    except sa.exc.DBAPIError as error:
+        raise error.orig or error from error
+    except CommandError as error:  # a revision that no version of ours ever had
+        raise FaultError("database-damaged", file=str(path)) from error
     finally:
         engine.dispose()
 

@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy.pool import QueuePool
 
 from rmadesk.adapters.db import schema
-from rmadesk.adapters.db.faults import translate_faults
+from rmadesk.adapters.db.faults import disk_fault, translate_faults
 from rmadesk.adapters.db.file_check import ensure_usable
 from rmadesk.adapters.db.holders import Holder
 from rmadesk.adapters.db.unit_of_work import SqlUnitOfWork
@@ -27,7 +27,8 @@ class SqliteStorage:
     """One SQLite file in WAL mode; safe to use from several threads and beside other processes.
 
     Raises FaultError: `database-newer`, `database-not-ours`, `database-damaged`, `database-read-only`,
-    `database-cannot-open`, `database-network`, and while working `database-locked`, `database-full`, `database-disk`.
+    `database-cannot-open`, `database-network`, `database-locked` or `database-busy` (by whom nobody knows),
+    `database-full`, and while working `database-disk`.
     """
 
     def __init__(self, path: Path, user: str) -> None:
@@ -66,6 +67,8 @@ class SqliteStorage:
         except Timeout:
             holder = self._window_note.described()
             raise FaultError("database-window-open", file=str(self.path), holder=holder) from None
+        except OSError as error:
+            raise disk_fault(error, self.path) from error
         self._window_note.note(self._user, "gui")
         try:
             yield
@@ -87,12 +90,14 @@ class SqliteStorage:
     def station(self) -> str:
         """Id of the station whose chain this file extends; given once, when the file was made."""
         with self._reader.connect() as connection:
-            found: str = connection.execute(sa.select(schema.station.c.id)).scalar_one()
-        return found
+            found = connection.execute(sa.select(schema.station.c.id)).scalars().all()
+        if len(found) != 1:
+            raise FaultError("database-damaged", file=str(self.path))
+        return str(found[0])
 
     @cached_property
     def _writer(self) -> sa.Engine:
-        return self._engine("rwc", _WRITER_PRAGMAS)
+        return self._engine("rw", _WRITER_PRAGMAS)
 
     @cached_property
     def _reader(self) -> sa.Engine:

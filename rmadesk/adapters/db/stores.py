@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 
 from rmadesk.adapters.db import schema
 from rmadesk.adapters.db.rows import as_row, records, select_records
+from rmadesk.domain.errors import FaultError
 from rmadesk.domain.events import PersonalEntry
 from rmadesk.domain.identifiers import IdentifierKind, rma_key, serial_key, tracking_key
 from rmadesk.domain.rma import Authorization, Box, BoxState, Shipment, Unit, UnitProgress
@@ -98,8 +99,15 @@ class SqlPersonalStore:
         self._connection.execute(_INSERT[_PERSONAL], row)
 
     def get(self, entry_id: str) -> PersonalEntry | None:
-        row = self._connection.execute(_PERSONAL_OF, {"id": entry_id}).one_or_none()
-        return PersonalEntry(row.id, row.key, row.body) if row else None
+        try:
+            row = self._connection.execute(_PERSONAL_OF, {"id": entry_id}).one_or_none()
+        except (ValueError, RecursionError) as error:  # no JSON any more
+            raise FaultError("entry-unreadable", entry=entry_id) from error
+        if row is None:
+            return None
+        if not isinstance(row.key, bytes) or not isinstance(row.body, dict):
+            raise FaultError("entry-unreadable", entry=entry_id)
+        return PersonalEntry(row.id, row.key, row.body)
 
 
 class SqlAuthorizationStore:

@@ -59,12 +59,14 @@ class SqlUnitOfWork:
     ) -> None:
         try:
             if self._open and self._connection.connection.in_transaction:  # a full disk rolls back by itself
+                self._let_go()
                 self._connection.exec_driver_sql("ROLLBACK")
         finally:
             self._connection.close()
 
     def commit(self) -> None:
         """Make it durable: with `synchronous=FULL` it is on disk when this returns."""
+        self._let_go()
         self._connection.exec_driver_sql("COMMIT")
         self._open = False
 
@@ -72,3 +74,7 @@ class SqlUnitOfWork:
         """Delete every row of these tables."""
         for table in tables:
             self._connection.execute(sa.delete(table))
+
+    def _let_go(self) -> None:
+        if self._holder:
+            self._holder.clear()
