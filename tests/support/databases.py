@@ -1,4 +1,4 @@
-"""Database files for tests: made once by the real set-up and copied, since migrating anew for each test would be slow."""
+"""Database files for tests: made once by the real set-up and then copied, which is quicker."""
 
 import atexit
 import shutil

@@ -127,6 +127,14 @@ def write_everything(work: Any) -> None:
     work.boxes.save(box(1))
 
 
+def write_and_fail(storage: Any, reason: str, *, commit: bool) -> None:
+    with storage.writing("test") as work:
+        write_everything(work)
+        if commit:
+            work.commit()
+        raise KeyError(reason)
+
+
 def everything(storage: Any) -> tuple[Any, ...]:
     with storage.reading() as work:
         return (
@@ -149,9 +157,8 @@ def test_what_is_not_committed_is_undone(storage: Any) -> None:
 
 
 def test_what_an_error_interrupts_is_undone_and_the_next_writer_may_go_on(storage: Any) -> None:
-    with pytest.raises(KeyError, match="torn"), storage.writing("test") as work:
-        write_everything(work)
-        raise KeyError("torn")
+    with pytest.raises(KeyError, match="torn"):
+        write_and_fail(storage, "torn", commit=False)
     assert everything(storage) == NOTHING
     with storage.writing("test") as work:
         write_everything(work)
@@ -160,10 +167,8 @@ def test_what_an_error_interrupts_is_undone_and_the_next_writer_may_go_on(storag
 
 
 def test_what_is_committed_stays_when_the_block_then_fails(storage: Any) -> None:
-    with pytest.raises(KeyError, match="late"), storage.writing("test") as work:
-        write_everything(work)
-        work.commit()
-        raise KeyError("late")
+    with pytest.raises(KeyError, match="late"):
+        write_and_fail(storage, "late", commit=True)
     assert len(everything(storage)[0]) == 1
 
 
