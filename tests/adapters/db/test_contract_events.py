@@ -1,32 +1,15 @@
 """What every event log and every unit of work must do, whatever lies beneath."""
 
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC
 from typing import Any
 
 import pytest
 
 from rmadesk.domain.errors import FaultError, RmaDeskError
-from rmadesk.domain.events import CHAIN_START, Event, EventKind, PersonalEntry, event_hash
+from rmadesk.domain.events import Event, PersonalEntry, event_hash
+from support.chain import event
 from support.records import box
 from support.registry import authorization, unit
-
-AT = datetime(2026, 11, 20, 14, 42, 7, 123456, tzinfo=UTC)
-
-
-def event(seq: int, station: str = "here", **changed: Any) -> Event:
-    values = {
-        "id": f"{station}-{seq}",
-        "user": "ana",
-        "kind": EventKind.AUTHORIZATION_CLOSED,
-        "version": 1,
-        "payload": {"rma_number": "2118", "list": [1, None, True, "ä\n'\"%_"], "object": {"b": 1, "a": {}}},
-        "occurred_at": AT + timedelta(seconds=seq),
-        "prev_hash": CHAIN_START,
-        "hash": "",
-    }
-    made = Event(station=station, seq=seq, **values | changed)
-    return replace(made, hash=event_hash(made))
 
 
 def append(storage: Any, *events: Event) -> None:
