@@ -15,6 +15,7 @@ from rmadesk.domain.identifiers import storable
 from rmadesk.domain.policy.facts import NumberState, OuterDamage, PackagingKind
 from rmadesk.domain.rma import Disposition, Piece, UnitState
 from rmadesk.domain.scans import Scan, ScanSource
+from rmadesk.domain.visible import visible
 
 if TYPE_CHECKING:
     from rmadesk.services.receiving import Receipt
@@ -130,14 +131,8 @@ def registry_search(console: Console, text: str, limit: int) -> None:
         if console.as_json:
             console.record(record)
         else:
-            cells = (
-                record["rma_number"],
-                record["status"],
-                record["kind"],
-                record["issued_at"],
-                record["customer_name"],
-            )
-            click.echo("\t".join(cell or "-" for cell in cells))
+            columns = ("rma_number", "status", "kind", "issued_at", "customer_name")
+            console.line(*(record[column] for column in columns))
 
 
 @registry.command("show")
@@ -169,9 +164,9 @@ def scan(console: Console, files: tuple[Path, ...]) -> int:
         if console.as_json:
             console.record({"file": str(file), "reads": reads})
             continue
-        click.echo(f"{file}:")
+        console.line(f"{file}:")
         for read in reads:
-            click.echo(f"  {read['kind']}\t{read['text']}\t{read['symbology']}")
+            console.line(f"  {read['kind']}", read["text"], read["symbology"])
     return status
 
 
@@ -347,7 +342,7 @@ def _say_receipt(console: Console, receipt: "Receipt") -> None:
         console.say("cli.duplicate", box=original.box_id, received_at=original.received_at.isoformat())
     click.echo(f"{words.text(f'word.verdict.{box.verdict.value}')}  {box.box_id}")
     for judged in box.verdicts:
-        click.echo(f"  RMA {judged.rma_number or '-'}: {words.text(f'word.verdict.{judged.verdict.value}')}")
+        console.line(f"  RMA {judged.rma_number or '-'}: {words.text(f'word.verdict.{judged.verdict.value}')}")
         for finding in judged.findings:
             click.echo(f"    {words.finding(finding)} [{finding.source}]")
 
@@ -355,4 +350,4 @@ def _say_receipt(console: Console, receipt: "Receipt") -> None:
 def _indented(answer: dict[str, Any]) -> str:
     import json
 
-    return json.dumps(answer, ensure_ascii=False, indent=2)
+    return "\n".join(map(visible, json.dumps(answer, ensure_ascii=False, indent=2).split("\n")))

@@ -13,6 +13,7 @@ import click
 
 from rmadesk.bootstrap import Desk
 from rmadesk.domain.errors import RmaDeskError
+from rmadesk.domain.visible import visible
 from rmadesk.services.registry import BadRowsError
 
 WRONG_USAGE = 2
@@ -34,8 +35,12 @@ class Console:
         return Desk(self.database, user=self.user)
 
     def record(self, answer: Any) -> None:
-        """One line of JSON."""
-        click.echo(json.dumps(answer, ensure_ascii=False))
+        """One line of JSON, in ASCII: no terminal, no encoding and no line separator in a text can break it."""
+        click.echo(json.dumps(answer))
+
+    def line(self, *cells: str | None) -> None:
+        """One line of texts from outside, in which nothing hides."""
+        click.echo("\t".join(visible(cell) if cell else "-" for cell in cells))
 
     def say(self, message: str, **figures: str | int | bool | None) -> None:
         """One sentence in the operator's language."""
@@ -49,7 +54,7 @@ class Console:
             told: dict[str, Any] = {"code": error.code, "message": sentence, **error.figures}
             if rows:
                 told["rows"] = rows
-            click.echo(json.dumps({"error": told}, ensure_ascii=False), err=True)
+            click.echo(json.dumps({"error": told}), err=True)
             return
         click.echo(f"rmadesk: {sentence}", err=True)
         for row in rows[:SHOWN_BAD_ROWS]:
@@ -97,8 +102,13 @@ def run(program: click.Group, arguments: Sequence[str] | None = None) -> int:
 
 
 def _usage_problem(error: click.UsageError, as_json: bool) -> None:
-    if as_json:
-        told = {"error": {"code": "usage", "message": error.format_message()}}
-        click.echo(json.dumps(told, ensure_ascii=False), err=True)
-    else:
+    """One sentence, and where to read on; nothing but a group's name is answered by the help itself."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
         error.show()
+        return
+    message = visible(" ".join(error.format_message().split()))
+    if as_json:
+        click.echo(json.dumps({"error": {"code": "usage", "message": message}}), err=True)
+        return
+    command = error.ctx.command_path if error.ctx else "rmadesk"
+    click.echo(f"rmadesk: {message} See {command} --help.", err=True)

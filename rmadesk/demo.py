@@ -10,7 +10,7 @@ from time import monotonic
 from typing import Any
 
 from rmadesk.bootstrap import Desk, default_database_path
-from rmadesk.domain.errors import RefusedError
+from rmadesk.domain.errors import FaultError, RefusedError
 from rmadesk.domain.policy.facts import NumberState, OuterDamage, PackagingKind
 from rmadesk.domain.policy.verdict import Verdict
 from rmadesk.domain.rma import Piece
@@ -112,6 +112,13 @@ class Demonstration:
 
     def _make_room(self) -> None:
         """An empty database, and the pictures where a person can open them; nothing else in the folder is touched."""
+        try:
+            self._empty()
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise FaultError("file-write-failed", path=str(self.folder), reason=reason) from error
+
+    def _empty(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         for old in self.folder.glob(f"{DATABASE}*"):
             old.unlink()

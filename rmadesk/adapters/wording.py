@@ -2,7 +2,6 @@
 
 import logging
 import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
 from decimal import Decimal, InvalidOperation
@@ -12,6 +11,7 @@ from types import MappingProxyType
 
 from rmadesk.domain.errors import Figure, RmaDeskError
 from rmadesk.domain.policy.verdict import DESK, Finding
+from rmadesk.domain.visible import visible
 
 # Babel is imported where it is used: it takes some 60 ms, which a command that says nothing must not pay for.
 
@@ -21,7 +21,6 @@ LANGUAGES = ("en", "de")
 _LOG = logging.getLogger(__name__)
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _NARROW_SPACE = "\u202f"  # before AM and PM; many a terminal and font lacks it
-_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _WORDS_OF: Mapping[str, str] = MappingProxyType(
     {
         "accepted": "packaging-kind",
@@ -184,11 +183,6 @@ def messages(language: str) -> Mapping[str, str]:
     return MappingProxyType({str(entry.id): str(entry.string) for entry in catalogue if entry.id and entry.string})
 
 
-def visible(text: str) -> str:
-    """The text with everything that has no ink, or turns the direction of the line, written as its escape."""
-    return "".join(sign if unicodedata.category(sign) not in _INVISIBLE else _escape(sign) for sign in text)
-
-
 def supported_language(language: str) -> str:
     """The language that comes nearest: `de_AT.UTF-8` is read in German, what nobody translated in English."""
     wanted = re.split(r"[-_.@]", language.strip().lower(), maxsplit=1)[0]
@@ -204,8 +198,3 @@ def system_language(environment: Mapping[str, str]) -> str:
             return supported_language(environment[name])
     spoken = locale.getlocale()[0] or ""
     return "de" if spoken.startswith("German") else supported_language(spoken)
-
-
-def _escape(sign: str) -> str:
-    code = ord(sign)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -21,12 +21,13 @@ from hypothesis import strategies as st
 
 import rmadesk.domain
 import rmadesk.services
-from rmadesk.adapters.wording import LANGUAGES, Catalogue, messages, supported_language, system_language, visible
+from rmadesk.adapters.wording import LANGUAGES, Catalogue, messages, supported_language, system_language
 from rmadesk.domain.errors import FaultError, RefusedError
 from rmadesk.domain.labels import Align, Ink, Weight
 from rmadesk.domain.policy.case_json import case_from_json
 from rmadesk.domain.policy.rules import RULES
 from rmadesk.domain.policy.verdict import Effect, Finding
+from rmadesk.domain.visible import visible
 from support.message_ids import Use, error_codes, message_ids
 from support.policy import assess
 
