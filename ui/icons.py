@@ -65,5 +65,5 @@ class Icons:
 
     @staticmethod
     def token(verdict: Verdict) -> str:
-        """The token of a verdict's colour."""
-        return VERDICT_TOKENS[verdict]
+        """The token of a verdict's colour as a sign on a plain ground."""
+        return f"{VERDICT_TOKENS[verdict]}_mark"

@@ -5,802 +5,802 @@
     <name>Bench</name>
     <message>
         <source>Arrived</source>
-        <translation type="unfinished"></translation>
+        <translation>Angekommen</translation>
     </message>
     <message>
         <source>RMA</source>
-        <translation type="unfinished"></translation>
+        <translation>RMA</translation>
     </message>
     <message>
         <source>Verdict</source>
-        <translation type="unfinished"></translation>
+        <translation>Urteil</translation>
     </message>
     <message>
         <source>Serial number</source>
-        <translation type="unfinished"></translation>
+        <translation>Seriennummer</translation>
     </message>
     <message>
         <source>Part</source>
-        <translation type="unfinished"></translation>
+        <translation>Teil</translation>
     </message>
 </context>
 <context>
     <name>BenchPage</name>
     <message>
         <source>Reading the queue…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Warteschlange wird gelesen …</translation>
     </message>
     <message>
         <source>{text} does not wait at the bench. Was its box received at the dock?</source>
-        <translation type="unfinished"></translation>
+        <translation>{text} wartet nicht am Prüfplatz. Wurde das Paket am Wareneingang angenommen?</translation>
     </message>
     <message>
         <source>OK</source>
-        <translation type="unfinished"></translation>
+        <translation>OK</translation>
     </message>
     <message>
         <source>Nothing waits at the bench</source>
-        <translation type="unfinished"></translation>
+        <translation>Am Prüfplatz wartet nichts</translation>
     </message>
     <message>
         <source>Units come here when their box is received at the dock.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geräte kommen hierher, sobald ihr Paket am Wareneingang angenommen ist.</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu lesen</translation>
     </message>
     <message>
         <source>The queue can&apos;t be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Warteschlange ist nicht lesbar</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal</translation>
     </message>
     <message>
         <source>Logged: {unit} – {state}, {disposition}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingetragen: {unit} – {state}, {disposition}.</translation>
     </message>
     <message>
         <source>Save the label</source>
-        <translation type="unfinished"></translation>
+        <translation>Etikett speichern</translation>
     </message>
     <message>
         <source>Drawing the label and reading it back…</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Etikett wird gezeichnet und zur Probe gelesen …</translation>
     </message>
     <message>
         <source>The label of {rma}, copy {copy}, lies at {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Etikett zu {rma}, Exemplar {copy}, liegt unter {path}</translation>
     </message>
     <message>
         <source>Open label</source>
-        <translation type="unfinished"></translation>
+        <translation>Etikett öffnen</translation>
     </message>
     <message>
         <source>Waiting at the bench</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet am Prüfplatz</translation>
     </message>
     <message>
         <source>Scan a serial or RMA number to find its row</source>
-        <translation type="unfinished"></translation>
+        <translation>Serien- oder RMA-Nummer scannen, um die Zeile zu finden</translation>
     </message>
 </context>
 <context>
     <name>Boxes</name>
     <message>
         <source>Undone</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgenommen</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>Box</source>
-        <translation type="unfinished"></translation>
+        <translation>Paket</translation>
     </message>
     <message>
         <source>Verdict</source>
-        <translation type="unfinished"></translation>
+        <translation>Urteil</translation>
     </message>
     <message>
         <source>Packaging</source>
-        <translation type="unfinished"></translation>
+        <translation>Verpackung</translation>
     </message>
     <message>
         <source>By</source>
-        <translation type="unfinished"></translation>
+        <translation>Von</translation>
     </message>
     <message>
         <source>Arrived</source>
-        <translation type="unfinished"></translation>
+        <translation>Angekommen</translation>
     </message>
     <message>
         <source>RMA</source>
-        <translation type="unfinished"></translation>
+        <translation>RMA</translation>
     </message>
     <message>
         <source>Customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Kunde</translation>
     </message>
     <message>
         <source>Parcel</source>
-        <translation type="unfinished"></translation>
+        <translation>Sendung</translation>
     </message>
     <message>
         <source>Reasons</source>
-        <translation type="unfinished"></translation>
+        <translation>Gründe</translation>
     </message>
 </context>
 <context>
     <name>DayCounters</name>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>Heute</translation>
     </message>
     <message>
         <source>Waiting: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>In Warteschlange: {count}</translation>
     </message>
 </context>
 <context>
     <name>DayTotals</name>
     <message>
         <source>No rule spoke against any box.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Regel sprach gegen ein Paket.</translation>
     </message>
     <message>
         <source>Boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete</translation>
     </message>
     <message>
         <source>Boxes by rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete nach Regel</translation>
     </message>
     <message>
         <source>Not counted – duplicates: {duplicates}, receipts undone: {voided}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gezählt – doppelt: {duplicates}, zurückgenommen: {voided}.</translation>
     </message>
 </context>
 <context>
     <name>DockCentre</name>
     <message>
         <source>Or drop a picture of its label here, open one (F2), or type a number (F3).</source>
-        <translation type="unfinished"></translation>
+        <translation>Oder ein Bild des Etiketts hierher ziehen, eines öffnen (F2) oder eine Nummer tippen (F3).</translation>
     </message>
     <message>
         <source>Scan a box</source>
-        <translation type="unfinished"></translation>
+        <translation>Paket scannen</translation>
     </message>
     <message>
         <source>You can go on scanning.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es kann weiter gescannt werden.</translation>
     </message>
     <message>
         <source>The receipt of box {box}, recorded {time} by {user} with the verdict {verdict}, is taken back: it leaves the day&apos;s count and the bench&apos;s queue. The record keeps both entries.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Annahme von Paket {box}, eingetragen um {time} von {user} mit dem Urteil „{verdict}“, wird zurückgenommen: Sie zählt nicht mehr zum Tag und nicht mehr zum Prüfplatz. Beide Einträge bleiben im Protokoll.</translation>
     </message>
     <message>
         <source>Keep the receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Annahme behalten</translation>
     </message>
     <message>
         <source>Undo the receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Annahme zurücknehmen</translation>
     </message>
     <message>
         <source>Undo this receipt?</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Annahme zurücknehmen?</translation>
     </message>
 </context>
 <context>
     <name>DockLayout</name>
     <message>
         <source>Nothing in hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts in der Hand</translation>
     </message>
     <message>
         <source>No box received yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Paket angenommen</translation>
     </message>
     <message>
         <source>On this box</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Paket</translation>
     </message>
     <message>
         <source>Last boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Pakete</translation>
     </message>
     <message>
         <source>OK (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>OK (Esc)</translation>
     </message>
     <message>
         <source>OK (Esc), {count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>OK (Esc), noch {count}</translation>
     </message>
     <message>
         <source>Open picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild öffnen</translation>
     </message>
     <message>
         <source>Undo receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Put aside</source>
-        <translation type="unfinished"></translation>
+        <translation>Weglegen</translation>
     </message>
     <message>
         <source>Next box</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächstes Paket</translation>
     </message>
     <message>
         <source>Taken for</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelesen als</translation>
     </message>
     <message>
         <source>Type a number (F3)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummer tippen (F3)</translation>
     </message>
     <message>
         <source>Number typed by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Hand getippte Nummer</translation>
     </message>
     <message>
         <source>Take number</source>
-        <translation type="unfinished"></translation>
+        <translation>Nehmen</translation>
     </message>
 </context>
 <context>
     <name>DockPage</name>
     <message>
         <source>The same code again: taken once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal derselbe Code: nur einmal genommen.</translation>
     </message>
     <message>
         <source>The clipboard holds no picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Zwischenablage ist kein Bild.</translation>
     </message>
     <message>
         <source>Reading {picture}…</source>
-        <translation type="unfinished"></translation>
+        <translation>{picture} wird gelesen …</translation>
     </message>
     <message>
         <source>Recording…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird eingetragen …</translation>
     </message>
     <message>
         <source>First finish the box in hand, or put it aside (Esc).</source>
-        <translation type="unfinished"></translation>
+        <translation>Erst das Paket in der Hand fertig machen oder weglegen (Esc).</translation>
     </message>
     <message>
         <source>There is no receipt to undo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Annahme, die man zurücknehmen könnte.</translation>
     </message>
     <message>
         <source>Undoing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird zurückgenommen …</translation>
     </message>
     <message>
         <source>Undone. Put the box back with those not yet received.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgenommen. Das Paket zu den noch nicht angenommenen stellen.</translation>
     </message>
     <message>
         <source>Pictures of labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder von Etiketten</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder</translation>
     </message>
     <message>
         <source>That was the last box of the demonstration.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das war das letzte Paket der Vorführung.</translation>
     </message>
     <message>
         <source>the pasted picture</source>
-        <translation type="unfinished"></translation>
+        <translation>das eingefügte Bild</translation>
     </message>
 </context>
 <context>
     <name>FirstScreen</name>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Opening the database…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datenbank wird geöffnet …</translation>
     </message>
     <message>
         <source>The desk can&apos;t open</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Arbeitsplatz lässt sich nicht öffnen</translation>
     </message>
 </context>
 <context>
     <name>HistoryView</name>
     <message>
         <source>History of the authorization</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschichte der Freigabe</translation>
     </message>
     <message>
         <source>Units</source>
-        <translation type="unfinished"></translation>
+        <translation>Geräte</translation>
     </message>
     <message>
         <source>Boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete</translation>
     </message>
     <message>
         <source>Replacements</source>
-        <translation type="unfinished"></translation>
+        <translation>Ersatzlieferungen</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>Was geschah</translation>
     </message>
     <message>
         <source>erased</source>
-        <translation type="unfinished"></translation>
+        <translation>gelöscht</translation>
     </message>
     <message>
         <source>Customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Kunde</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Stand</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Issued</source>
-        <translation type="unfinished"></translation>
+        <translation>Erteilt</translation>
     </message>
     <message>
         <source>Expected parcels</source>
-        <translation type="unfinished"></translation>
+        <translation>Erwartete Sendungen</translation>
     </message>
     <message>
         <source>Support</source>
-        <translation type="unfinished"></translation>
+        <translation>Support</translation>
     </message>
     <message>
         <source>Account paid</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto bezahlt</translation>
     </message>
     <message>
         <source>Support hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Support gesperrt</translation>
     </message>
     <message>
         <source>Origin</source>
-        <translation type="unfinished"></translation>
+        <translation>Herkunft</translation>
     </message>
     <message>
         <source>no outcome yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch kein Ergebnis</translation>
     </message>
     <message>
         <source>labels printed: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>gedruckte Etiketten: {count}</translation>
     </message>
     <message>
         <source>copy {copy}</source>
-        <translation type="unfinished"></translation>
+        <translation>Exemplar {copy}</translation>
     </message>
 </context>
 <context>
     <name>Import</name>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile</translation>
     </message>
     <message>
         <source>Column</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalte</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Grund</translation>
     </message>
 </context>
 <context>
     <name>ImportPanel</name>
     <message>
         <source>Looking at {file}…</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} wird angesehen …</translation>
     </message>
     <message>
         <source>{file} holds nothing new</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} enthält nichts Neues</translation>
     </message>
     <message>
         <source>Import {file}?</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} einlesen?</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>Einlesen</translation>
     </message>
     <message>
         <source>Leave the bad rows out</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlerhafte Zeilen weglassen</translation>
     </message>
     <message>
         <source>Nothing was imported</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde eingelesen</translation>
     </message>
     <message>
         <source>Importing {file}…</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} wird eingelesen …</translation>
     </message>
     <message>
         <source>{file} is imported</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} ist eingelesen</translation>
     </message>
     <message>
         <source>Authorizations: {added} new, {changed} changed, {unchanged} as before. Units: {units}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Freigaben: {added} neu, {changed} geändert, {unchanged} wie zuvor. Geräte: {units}.</translation>
     </message>
     <message>
         <source>Rows left out: {count}, listed below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weggelassene Zeilen: {count}, unten aufgeführt.</translation>
     </message>
     <message>
         <source>Worth a look: {count}, listed below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansehen: {count}, unten aufgeführt.</translation>
     </message>
     <message>
         <source>Columns kept as they are: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unverändert mitgeführte Spalten: {names}.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Back to the registry</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zum Register</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Open as manager: no people added yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Offen als Leitung: noch keine Personen angelegt</translation>
     </message>
     <message>
         <source>DEMONSTRATION</source>
-        <translation type="unfinished"></translation>
+        <translation>VORFÜHRUNG</translation>
     </message>
     <message>
         <source>Dock</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingang</translation>
     </message>
     <message>
         <source>Bench</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfplatz</translation>
     </message>
     <message>
         <source>Registry</source>
-        <translation type="unfinished"></translation>
+        <translation>Register</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht</translation>
     </message>
 </context>
 <context>
     <name>PackagingPanel</name>
     <message>
         <source>RMA number is written on the box</source>
-        <translation type="unfinished"></translation>
+        <translation>RMA-Nummer steht auf dem Karton</translation>
     </message>
     <message>
         <source>Before: {box} – {verdict}. {next}</source>
-        <translation type="unfinished"></translation>
+        <translation>Davor: {box} – {verdict}. {next}</translation>
     </message>
     <message>
         <source>Looking it up…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird nachgesehen …</translation>
     </message>
     <message>
         <source>No RMA number read, and nobody expects this parcel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine RMA-Nummer gelesen, und niemand erwartet diese Sendung.</translation>
     </message>
     <message>
         <source>RMA {numbers}</source>
-        <translation type="unfinished"></translation>
+        <translation>RMA {numbers}</translation>
     </message>
     <message>
         <source>by its tracking number; the label shows no RMA number</source>
-        <translation type="unfinished"></translation>
+        <translation>nach der Sendungsnummer; auf dem Etikett steht keine RMA-Nummer</translation>
     </message>
     <message>
         <source>not in the registry: {numbers}</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht im Register: {numbers}</translation>
     </message>
     <message>
         <source>Outside</source>
-        <translation type="unfinished"></translation>
+        <translation>Außen</translation>
     </message>
     <message>
         <source>The number on the label is</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nummer auf dem Etikett ist</translation>
     </message>
 </context>
 <context>
     <name>ReasonsList</name>
     <message>
         <source>Nothing speaks against it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts spricht dagegen.</translation>
     </message>
 </context>
 <context>
     <name>Registry</name>
     <message>
         <source>RMA</source>
-        <translation type="unfinished"></translation>
+        <translation>RMA</translation>
     </message>
     <message>
         <source>Customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Kunde</translation>
     </message>
     <message>
         <source>Issued</source>
-        <translation type="unfinished"></translation>
+        <translation>Erteilt</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Stand</translation>
     </message>
 </context>
 <context>
     <name>RegistryPage</name>
     <message>
         <source>Import file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei einlesen …</translation>
     </message>
     <message>
         <source>Searching…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gesucht …</translation>
     </message>
     <message>
         <source>Nothing found for “{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts gefunden zu „{text}“</translation>
     </message>
     <message>
         <source>Search by RMA number, customer, tracking or serial number; the first characters are enough.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesucht wird nach RMA-Nummer, Kunde, Sendungs- oder Seriennummer; der Anfang genügt.</translation>
     </message>
     <message>
         <source>The registry is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Register ist leer</translation>
     </message>
     <message>
         <source>Import what the ticket system hands over: CSV, XLSX or JSON Lines.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einlesen, was das Ticketsystem übergibt: CSV, XLSX oder JSON Lines.</translation>
     </message>
     <message>
         <source>The search failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Suche ist gescheitert</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal</translation>
     </message>
     <message>
         <source>Registry file</source>
-        <translation type="unfinished"></translation>
+        <translation>Registerdatei</translation>
     </message>
     <message>
         <source>Registry files</source>
-        <translation type="unfinished"></translation>
+        <translation>Registerdateien</translation>
     </message>
     <message>
         <source>All files</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien</translation>
     </message>
     <message>
         <source>RMA number, customer, tracking or serial number</source>
-        <translation type="unfinished"></translation>
+        <translation>RMA-Nummer, Kunde, Sendungs- oder Seriennummer</translation>
     </message>
     <message>
         <source>Search the registry</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Register suchen</translation>
     </message>
     <message>
         <source>Registry</source>
-        <translation type="unfinished"></translation>
+        <translation>Register</translation>
     </message>
 </context>
 <context>
     <name>ReportPage</name>
     <message>
         <source>Drawing up the day…</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Tag wird zusammengestellt …</translation>
     </message>
     <message>
         <source>No box arrived on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Am {day} kam kein Paket an</translation>
     </message>
     <message>
         <source>Choose another day above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oben einen anderen Tag wählen.</translation>
     </message>
     <message>
         <source>The day can&apos;t be drawn up</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Tag lässt sich nicht zusammenstellen</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal</translation>
     </message>
     <message>
         <source>Save the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht speichern</translation>
     </message>
     <message>
         <source>Writing {file}…</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} wird geschrieben …</translation>
     </message>
     <message>
         <source>The report lies at {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht liegt unter {path}</translation>
     </message>
     <message>
         <source>Open report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht öffnen</translation>
     </message>
     <message>
         <source>OK</source>
-        <translation type="unfinished"></translation>
+        <translation>OK</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht</translation>
     </message>
     <message>
         <source>Previous day</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag davor</translation>
     </message>
     <message>
         <source>Next day</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag danach</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>Heute</translation>
     </message>
     <message>
         <source>Save as</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern als</translation>
     </message>
     <message>
         <source>Save as {form}</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern als {form}</translation>
     </message>
 </context>
 <context>
     <name>UnitPanel</name>
     <message>
         <source>Note: what was found (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz: was gefunden wurde (freiwillig)</translation>
     </message>
     <message>
         <source>Log outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis eintragen</translation>
     </message>
     <message>
         <source>Order label…</source>
-        <translation type="unfinished"></translation>
+        <translation>Etikett bestellen …</translation>
     </message>
     <message>
         <source>Choose a unit on the left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Links ein Gerät wählen.</translation>
     </message>
     <message>
         <source>Customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Kunde</translation>
     </message>
     <message>
         <source>Claimed</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlangt</translation>
     </message>
     <message>
         <source>Serial number</source>
-        <translation type="unfinished"></translation>
+        <translation>Seriennummer</translation>
     </message>
     <message>
         <source>Part</source>
-        <translation type="unfinished"></translation>
+        <translation>Teil</translation>
     </message>
     <message>
         <source>Made by</source>
-        <translation type="unfinished"></translation>
+        <translation>Hersteller</translation>
     </message>
     <message>
         <source>Arrived</source>
-        <translation type="unfinished"></translation>
+        <translation>Angekommen</translation>
     </message>
     <message>
         <source>Verdict</source>
-        <translation type="unfinished"></translation>
+        <translation>Urteil</translation>
     </message>
     <message>
         <source>Reasons</source>
-        <translation type="unfinished"></translation>
+        <translation>Gründe</translation>
     </message>
     <message>
         <source>Found</source>
-        <translation type="unfinished"></translation>
+        <translation>Befund</translation>
     </message>
     <message>
         <source>Ends as</source>
-        <translation type="unfinished"></translation>
+        <translation>Endet als</translation>
     </message>
 </context>
 <context>
     <name>VerdictPanel</name>
     <message>
         <source>{box}, recorded {time} by {user}</source>
-        <translation type="unfinished"></translation>
+        <translation>{box}, eingetragen um {time} von {user}</translation>
     </message>
     <message>
         <source>Nothing speaks against it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts spricht dagegen.</translation>
     </message>
     <message>
         <source>Received {time} by {user}; the verdict was: {verdict}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angenommen {time} von {user}; das Urteil war: {verdict}.</translation>
     </message>
 </context>
 <context>
     <name>Words</name>
     <message>
         <source>That did not work, by a mistake in rmadesk itself. Try again; if it stays, report it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ging nicht, durch einen Fehler in rmadesk selbst. Noch einmal versuchen; wenn es bleibt, bitte melden.</translation>
     </message>
 </context>
 <context>
     <name>_Program</name>
     <message>
         <source>Receiving the morning&apos;s boxes…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Pakete des Vormittags werden angenommen …</translation>
     </message>
     <message>
         <source>Opening the database…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datenbank wird geöffnet …</translation>
     </message>
     <message>
         <source>A mistake in rmadesk</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Fehler in rmadesk</translation>
     </message>
     <message>
         <source>Something went wrong that nobody foresaw. What was recorded before is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas ging schief, das niemand vorhersah. Was vorher eingetragen wurde, ist sicher.</translation>
     </message>
     <message>
         <source>You can go on working. Please report the details below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es kann weitergearbeitet werden. Bitte die Einzelheiten unten melden.</translation>
     </message>
 </context>
 </TS>

@@ -75,14 +75,20 @@ class Studio:
 
     def settle(self, until: Callable[[], bool] | None = None) -> None:
         """Until nothing is under way and everything is drawn."""
-        from PySide6.QtTest import QTest
-
-        QTest.qWait(20)
         deadline = time.monotonic() + _WAIT_S
+        self.turn(20)
         while not (self.tasks.idle and (until is None or until())):
             assert time.monotonic() < deadline, "the window is still busy"
-            QTest.qWait(20)
-        QTest.qWait(60)
+            self.turn(20)
+        self.turn(60)
+
+    def turn(self, wait_ms: int) -> None:
+        """Let the event loop run; unlike QTest.qWait it leaves the interpreter to the workers."""
+        from PySide6.QtCore import QEventLoop, QTimer
+
+        loop = QEventLoop()
+        QTimer.singleShot(wait_ms, loop.quit)
+        loop.exec()
 
     def take(self, name: str) -> None:
         path = FOLDER / f"{name}-{self.theme}-{self.language}.png"
@@ -109,9 +115,8 @@ def shoot(studio: Studio) -> None:
 
 
 def shoot_dock(studio: Studio) -> None:
-    from PySide6.QtTest import QTest
-
     from rmadesk.domain.policy.facts import PackagingKind
+    from rmadesk.domain.scans import ScanSource
     from ui.pages.dock_page import DockPage
     from ui.pages.dock_queue import Picture
 
@@ -134,10 +139,14 @@ def shoot_dock(studio: Studio) -> None:
             studio.settle()
             studio.take("dock1080-asking")
             window.resize(*SMALL)
+        for text in box.typed:
+            dock.take_scan(text, ScanSource.KEYED)
+            studio.settle()
         if dock.view.centre.asking:
             dock.view.centre.packaging.packaging_chosen.emit(box.at_dock.packaging or PackagingKind.OTHER)
             studio.settle()
         studio.take(f"dock-received-{name}-{dock.view.centre.coloured}")
+        dock._on_error_acknowledged()
         if name == "a":
             window.resize(*LARGE)
             studio.settle()
@@ -161,7 +170,7 @@ def shoot_dock(studio: Studio) -> None:
     studio.take("dock-error")
     dock._on_escape()
     dock._on_undo_asked()
-    QTest.qWait(50)
+    studio.settle()
     studio.take("dock-undo")
     dock._on_undo_confirmed()
     studio.settle()

@@ -7,7 +7,6 @@ from rmadesk.services.reporting import ReportRow
 from ui.icons import Icons
 from ui.models.record_table import Column
 from ui.text import Words
-from ui.theme import VERDICT_TOKENS
 
 
 def box_name(box: Box) -> str:
@@ -81,4 +80,4 @@ def verdict_token(box: Box) -> str:
     """The colour of what became of a box."""
     if box.voided_at is not None or box.state is BoxState.DUPLICATE:
         return "muted"
-    return VERDICT_TOKENS[box.verdict]
+    return Icons.token(box.verdict)

@@ -40,7 +40,7 @@ class BenchPage(QWidget):
         self._parts, self._words, self._tasks = parts, words, tasks
         self._label_path: Path | None = None
         self.queue: RecordTable[BenchItem] = RecordTable(bench_columns(words, icons), self)
-        self.queue_view = RecordView(self.queue, (192, 76, 182, 126, 0))
+        self.queue_view = RecordView(self.queue, (188, 84, 178, 134, 0))
         self.unit = UnitPanel(words, icons)
         self.state = Notice(icons)
         self.told = Notice(icons, centred=False)

@@ -101,7 +101,7 @@ class DockLayout(QObject):
         self.number.setPlaceholderText(self.tr("Type a number (F3)"))
         self.number.setAccessibleName(self.tr("Number typed by hand"))
         self.number.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.number.setMinimumHeight(MAIN)
+        self.number.setObjectName("number")
         self.number.setMaxLength(512)
         self.keys["enter"] = KeyButton("Enter", self.tr("Take number"), MAIN)
         lists = QHBoxLayout()
@@ -110,11 +110,11 @@ class DockLayout(QObject):
         lists.addWidget(self.recent_view, 6)
         bottom = QHBoxLayout()
         bottom.setSpacing(10)
-        bottom.addWidget(self.number, 2)
-        bottom.addWidget(self.keys["enter"], 1)
+        bottom.addWidget(self.number, 3)
+        bottom.addWidget(self.keys["enter"], 2)
         for name in ("open", "undo", "escape", "demo"):
             if name in self.keys:
-                bottom.addWidget(self.keys[name], 1)
+                bottom.addWidget(self.keys[name], 2)
         column = QVBoxLayout(self._page)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(8)

@@ -11,7 +11,7 @@ from ui.widgets.bars import Bar, Bars
 from ui.widgets.labels import label
 
 _ICON = 34
-_TOKEN_OF = {Effect.NOTE: "muted", Effect.CHARGE: "charge", Effect.HOLD: "hold", Effect.REFUSE: "refuse"}
+_TOKEN_OF = {Effect.NOTE: "muted", Effect.CHARGE: "charge_mark", Effect.HOLD: "hold_mark", Effect.REFUSE: "refuse_mark"}
 
 
 class DayTotals(QWidget):

@@ -1,7 +1,7 @@
 """A button for gloves: a large target with its key on it and words that wrap."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from ui.widgets.labels import label
 
@@ -15,17 +15,19 @@ class KeyButton(QPushButton):
     It takes the focus by Tab only, so that a click leaves the keys to the page.
     """
 
-    def __init__(self, key: str, words: str, height: int = MAIN) -> None:
+    def __init__(self, key: str, words: str, height: int = MAIN, *, stacked: bool = False) -> None:
         super().__init__()
         self._key = label(key, role="keycap")
         self._words = label(words, wrap=True)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(12, 6, 12, 6)
-        box.setSpacing(10)
+        box: QBoxLayout = QVBoxLayout(self) if stacked else QHBoxLayout(self)
+        box.setContentsMargins(8, 4, 8, 4)
+        box.setSpacing(2 if stacked else 8)
         self._key.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._key.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         box.addWidget(self._key, 0, Qt.AlignmentFlag.AlignCenter)
         box.addWidget(self._words, 1)
+        if stacked:
+            self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for each in (self._key, self._words):
             each.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -42,7 +42,7 @@ class Notice(QFrame):
     def tell(self, tone: Tone, icon: str, title: str, text: str, button: str = "") -> None:
         """Show this, and no button where it has no word."""
         restyle(self, "notice", tone.value)
-        token = {Tone.PLAIN: "muted", Tone.DONE: "accent", Tone.ERROR: "refuse"}[tone]
+        token = {Tone.PLAIN: "muted", Tone.DONE: "accent", Tone.ERROR: "refuse_mark"}[tone]
         self._icon.setPixmap(self._icons.icon(icon, token).pixmap(QSize(self._icon_size, self._icon_size)))
         self._title.setText(title)
         self._title.setVisible(bool(title))

@@ -32,7 +32,7 @@ class PackagingPanel(QWidget):
         self._previous = label(name="last_verdict")
         self._previous.hide()
         self._packaging = {
-            kind: KeyButton(str(place), words.capital("packaging-kind", kind), MAIN)
+            kind: KeyButton(str(place), words.capital("packaging-kind", kind), MAIN, stacked=True)
             for place, kind in enumerate(PackagingKind, start=1)
         }
         for kind, button in self._packaging.items():

@@ -9,7 +9,7 @@ from ui.widgets.labels import label
 
 _ICON = 22
 _ICON_OF = {"note": "done", "charge": "accept_with_charge", "hold": "hold", "refuse": "refuse"}
-_TOKEN_OF = {"note": "muted", "charge": "charge", "hold": "hold", "refuse": "refuse"}
+_TOKEN_OF = {"note": "muted", "charge": "charge_mark", "hold": "hold_mark", "refuse": "refuse_mark"}
 
 
 class ReasonsList(QWidget):
