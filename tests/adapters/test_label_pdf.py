@@ -18,11 +18,10 @@ from hypothesis import strategies as st
 from PIL import Image, ImageFilter
 
 from rmadesk.adapters.labels.fitting import POINTS_PER_MM, FittedText
-from rmadesk.adapters.labels.joining import joined
 from rmadesk.adapters.labels.pdf import PdfLabelRenderer
 from rmadesk.adapters.labels.raster import rasterise
-from rmadesk.adapters.labels.typefaces import Typefaces, system_font_folders
-from rmadesk.adapters.labels.visual_order import in_visual_order, is_right_to_left
+from rmadesk.adapters.labels.typefaces import Typefaces
+from rmadesk.adapters.lettering.font_files import system_font_folders
 from rmadesk.domain.errors import FaultError, RefusedError
 from rmadesk.domain.labels import LinearCode, replacement_label
 from support.replacement_labels import PLAIN_FACTS, READERS
@@ -365,6 +364,14 @@ def test_without_the_text_fonts_it_says_what_to_install(tmp_path, there):
     assert _missing(_renderer_with(tmp_path, *there), "Ann") == {"font": "DejaVu Sans", "package": "fonts-dejavu-core"}
 
 
+def test_once_the_text_fonts_are_installed_the_same_renderer_draws(tmp_path):
+    renderer = _renderer_with(tmp_path)
+    _missing(renderer, "Ann")
+    for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"):
+        (tmp_path / name).write_bytes(_font_file(name).read_bytes())
+    assert renderer.render(replacement_label(PLAIN_FACTS)) == RENDERER.render(replacement_label(PLAIN_FACTS))
+
+
 def test_without_a_chinese_font_it_says_what_to_install(tmp_path):
     renderer = _renderer_with(tmp_path, "DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
     assert _missing(renderer, CHINESE) == {"font": "Droid Sans Fallback", "package": "fonts-droid-fallback"}
@@ -386,59 +393,3 @@ def test_a_damaged_font_is_passed_over_for_a_good_one(tmp_path):
     typefaces = Typefaces([damaged, good.parent], system_folders=())
     expected = RENDERER.render(replacement_label(PLAIN_FACTS))
     assert PdfLabelRenderer(typefaces=typefaces).render(replacement_label(PLAIN_FACTS)) == expected
-
-
-# -------------------------------------------------------------------------------------------------- right-to-left text
-
-
-@pytest.mark.parametrize(
-    ("written", "on_paper"),
-    [
-        ("abc 12 (d)", "abc 12 (d)"),
-        ("\u05d0\u05d1\u05d2", "\u05d2\u05d1\u05d0"),
-        ("\u05d0\u05d1 12 \u05d2", "\u05d2 12 \u05d1\u05d0"),
-        ("(\u05d0\u05d1)", "(\u05d1\u05d0)"),
-        ("abc \u05d0\u05d1 def", "abc \u05d1\u05d0 def"),
-        ("\u05d0\u05d1 abc 7", "abc 7 \u05d1\u05d0"),
-        ("\u05d0 1-1 \u05d1", "\u05d1 1-1 \u05d0"),
-        ("\u05d0\u05b8\u05d1", "\u05d1\u05d0\u05b8"),
-        ("\u0628 12/34", "12/34 \u0628"),
-        ("\u05d0 \u20ac5.50", "\u20ac5.50 \u05d0"),
-    ],
-    ids=["left", "right", "number inside", "brackets", "inside left", "left inside", "range", "mark", "date", "money"],
-)
-def test_visual_order(written, on_paper):
-    assert in_visual_order(written, is_right_to_left(written)) == on_paper
-
-
-@pytest.mark.parametrize(
-    ("letters", "shapes"),
-    [
-        ("Stra\u00dfe 5", "Stra\u00dfe 5"),
-        ("\u0628", "\ufe8f"),
-        ("\u0628\u0628\u0628", "\ufe91\ufe92\ufe90"),
-        ("\u062f\u0628", "\ufea9\ufe8f"),
-        ("\u0644\u0627", "\ufefb"),
-        ("\u0628\u0644\u0627", "\ufe91\ufefc"),
-        ("\u0628\u064e\u0628", "\ufe91\u064e\ufe90"),
-        ("\u0628\u200c\u0628", "\ufe8f\ufe8f"),
-        ("\u0628\u200d", "\ufe91"),
-        ("\u0628 \u0628", "\ufe8f \ufe8f"),
-        ("\u067e\u06af", "\ufb58\ufb93"),
-    ],
-    ids=[
-        "Latin",
-        "alone",
-        "three",
-        "no join",
-        "ligature",
-        "joined ligature",
-        "mark",
-        "non-joiner",
-        "joiner",
-        "space",
-        "Persian",
-    ],
-)
-def test_arabic_letters_join(letters, shapes):
-    assert joined(letters) == shapes

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import floor
 
-from rmadesk.adapters.labels.joining import joined
-from rmadesk.adapters.labels.visual_order import in_visual_order, is_right_to_left
+from rmadesk.adapters.lettering.joining import joined
+from rmadesk.adapters.lettering.visual_order import in_visual_order, is_right_to_left
 from rmadesk.domain.errors import RefusedError
 from rmadesk.domain.labels import LINE_HEIGHT, MM_PER_INCH, Align, TextBox, TextLine, Weight, printable_line
 

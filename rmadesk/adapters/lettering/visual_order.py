@@ -19,16 +19,19 @@ def is_right_to_left(text: str) -> bool:
 
 def in_visual_order(text: str, right_to_left: bool) -> str:
     """One row as it stands on paper from left to right; `right_to_left` is the direction of its paragraph."""
-    if text.isascii() and not right_to_left:
-        return text
-    levels = _levels(text, int(right_to_left))
+    return "".join(letter for _, letter in placed_letters(text, right_to_left))
+
+
+def placed_letters(text: str, right_to_left: bool) -> tuple[tuple[int, str], ...]:
+    """One row from left to right, each letter as drawn with its place in the text."""
+    levels = [0] if text.isascii() and not right_to_left else _levels(text, int(right_to_left))
     if not any(levels):
-        return text
+        return tuple(enumerate(text))
     order = list(range(len(text)))
     for level in range(max(levels), 0, -1):
         order = _reversed_at(order, level, levels)
-    pieces = [text[at].translate(_MIRRORED) if levels[at] % 2 else text[at] for at in order]
-    return _marks_after_bases("".join(pieces), [levels[at] % 2 == 1 for at in order])
+    order = _marks_after_bases(order, text, levels)
+    return tuple((at, text[at].translate(_MIRRORED) if levels[at] % 2 else text[at]) for at in order)
 
 
 def _levels(text: str, base: int) -> list[int]:
@@ -98,14 +101,14 @@ def _reversed_at(order: list[int], level: int, levels: list[int]) -> list[int]:
     return turned
 
 
-def _marks_after_bases(text: str, backwards: list[bool]) -> str:
+def _marks_after_bases(order: list[int], text: str, levels: list[int]) -> list[int]:
     """In a reversed run marks stand before their letter: back behind it, where fonts expect them (rule L3)."""
-    pieces: list[str] = []
-    marks = ""
-    for character, is_backwards in zip(text, backwards, strict=True):
-        if is_backwards and unicodedata.combining(character):
-            marks = character + marks
+    placed: list[int] = []
+    marks: list[int] = []
+    for at in order:
+        if levels[at] % 2 and unicodedata.combining(text[at]):
+            marks.insert(0, at)
         else:
-            pieces.append(character + marks)
-            marks = ""
-    return "".join(pieces) + marks
+            placed += [at, *marks]
+            marks = []
+    return placed + marks

@@ -1,0 +1,1 @@
+"""What every drawn page needs for the names of all the world: fonts found, letters joined, rows in visual order."""
