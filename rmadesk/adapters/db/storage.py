@@ -105,7 +105,7 @@ class SqliteStorage:
 
     def _engine(self, mode: str, pragmas: tuple[str, ...]) -> sa.Engine:
         engine = sa.create_engine(
-            f"sqlite:///file:{_uri_path(self.path)}?mode={mode}&uri=true",
+            sa.URL.create("sqlite", database=f"file:{_uri_path(self.path)}", query={"mode": mode, "uri": "true"}),
             poolclass=QueuePool,
             isolation_level="AUTOCOMMIT",
             connect_args={"timeout": BUSY_WAIT_MS / 1000, "check_same_thread": False},
