@@ -18,6 +18,8 @@ _CODES = {
     sqlite3.SQLITE_NOTADB: "database-not-ours",
     sqlite3.SQLITE_IOERR: "database-disk",
 }
+_EXTENDED_CODES = {sqlite3.SQLITE_IOERR_SHMSIZE: "database-full"}
+"""The index of the write-ahead log can't grow: no room, though SQLite calls it an input/output error."""
 _DISK_CODES = {
     errno.ENOSPC: "database-full",
     errno.EDQUOT: "database-full",
@@ -40,7 +42,7 @@ def fault_of(error: BaseException, database: Path, writer: Holder) -> FaultError
     primary = code & _PRIMARY_CODE
     if primary in _BUSY:
         return locked(database, writer)
-    known = _CODES.get(primary)
+    known = _EXTENDED_CODES.get(code) or _CODES.get(primary)
     return FaultError(known, file=str(database)) if known else None
 
 
