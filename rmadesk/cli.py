@@ -20,7 +20,7 @@ from rmadesk.domain.visible import visible
 if TYPE_CHECKING:
     from rmadesk.services.receiving import Receipt
 
-FILE = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path, readable=False)  # what can't be read is told by who reads it, in its own words
 REPORT_ENDINGS = (".pdf", ".xlsx", ".csv")
 _FOUND_STATES = [state.value for state in UnitState if state is not UnitState.EXPECTED]
 
@@ -73,7 +73,7 @@ class FileEndingIn(click.Path):
     """A file whose ending says its form."""
 
     def __init__(self, *endings: str) -> None:
-        super().__init__(path_type=Path)
+        super().__init__(path_type=Path, readable=False)
         self._endings = endings
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:

@@ -16,6 +16,28 @@ from rmadesk.__main__ import program
 from rmadesk.console import run
 
 TIMEOUT_S = 120
+NOBODY = 65534
+
+# The rights are dropped once all is imported that a verb imports late: the clone and its interpreter may lie where
+# nobody else may go.
+_UNPRIVILEGED = f"""
+import contextlib, io, os, sys, tempfile
+from rmadesk.__main__ import program
+from rmadesk.console import run
+with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
+    desk = ["--db", os.path.join(folder, "desk.sqlite")]
+    registry = os.path.join(folder, "registry.csv")
+    with open(registry, "w") as file:
+        file.write("rma_number\\n1\\n")
+    run(program, [*desk, "registry", "import", registry])
+    run(program, [*desk, "receive", "--scan", "RMA-100", "--packaging", "original"])
+    run(program, [*desk, "report", "-o", os.path.join(folder, "report.csv")])
+if os.geteuid() == 0:
+    os.setgroups([])
+    os.setgid({NOBODY})
+    os.setuid({NOBODY})
+sys.exit(run(program, sys.argv[1:]))
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +122,18 @@ class Program:
     def process(self, *arguments: object) -> Done:
         """Run a verb as a process of its own; arguments may be bytes."""
         return finished(self.start(*arguments))
+
+    def unprivileged(self, *arguments: object) -> Done:
+        """Run a verb as somebody who may not do everything, whoever runs the tests."""
+        return finished(
+            subprocess.Popen(
+                [sys.executable, "-c", _UNPRIVILEGED, "--db", str(self.database), *map(str, arguments)],
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+            )
+        )
 
 
 def finished(process: "subprocess.Popen[bytes]") -> Done:
