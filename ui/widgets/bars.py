@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.theme import Tokens
 
 _ROW, _THICKNESS, _FIGURE = 28, 16, 48
-_LABEL_SHARE = 0.28
+_LABEL_SHARE = 0.34
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,297 @@
+"""A desk of fakes for the window: services that answer from memory, refuse when told to, or wait."""
+
+import threading
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rmadesk.adapters.wording import Catalogue
+from rmadesk.domain.errors import RefusedError
+from rmadesk.domain.identifiers import Identifier, IdentifierKind
+from rmadesk.domain.policy.facts import Category, Maker, NumberState, OuterDamage, RmaKind, RmaStatus
+from rmadesk.domain.policy.verdict import Effect, Finding, Verdict
+from rmadesk.domain.rma import (
+    Authorization,
+    Box,
+    BoxState,
+    Customer,
+    Disposition,
+    Origin,
+    RecordedVerdict,
+    Shipment,
+    ShipmentState,
+    Unit,
+    UnitProgress,
+    UnitState,
+)
+from rmadesk.domain.scans import Read, Scan
+from rmadesk.services.contents import Contents
+from rmadesk.services.inspection import BenchItem
+from rmadesk.services.receiving import BoxAtDock, Outcome, Receipt
+from rmadesk.services.registry import AuthorizationFile, BadRowsError, ImportSummary
+from rmadesk.services.reporting import DayReport, ReportRow
+from rmadesk.services.shipping import PrintedLabel
+from rmadesk.services.site import Site
+
+NOW = datetime(2026, 11, 20, 22, 2, tzinfo=UTC)  # 14:02 at the site
+TODAY = date(2026, 11, 20)
+EXPIRED = Finding(
+    "rma-expired",
+    "other",
+    Effect.HOLD,
+    "Hardware Warranty: Return Merchandise Authorization",
+    {"issued_on": "2026-10-01", "age_days": 50, "valid_days": 30},
+)
+CUSTOMER = Customer("Larkspur Genomics Inc.", "410 Quarry Lane", "Boulder", "CO", "80302", "US", {})
+
+
+def authorization(number: str = "218043") -> Authorization:
+    return Authorization(
+        rma_number=number,
+        written=number,
+        issued_at=NOW,
+        status=RmaStatus.OPEN,
+        kind=RmaKind.REPAIR,
+        whole_system=True,
+        edition=None,
+        contract=None,
+        customer_id="K-2107",
+        country="US",
+        language=None,
+        account_paid=True,
+        support_hold=False,
+        overdue_amount=None,
+        overdue_since=None,
+        tracking_numbers=("1ZW41R630321804318",),
+        support_level=None,
+        advance_replacement=None,
+        insured=None,
+        origin=Origin.IMPORT,
+        customer_entry="entry",
+    )
+
+
+def unit(number: str = "218043") -> Unit:
+    return Unit(
+        unit_id=f"{number}/SN1",
+        rma_number=number,
+        serial_number="SN1",
+        part_number="VX-2U12",
+        nth=1,
+        description="Storage array",
+        maker=Maker.VENDOR,
+        family=None,
+        category=Category.FACTORY,
+        on_invoice=True,
+        invoiced_on=None,
+        shipped_on=None,
+        warranty_months=None,
+        extended_to=None,
+        price=Decimal("4320.00"),
+        currency="USD",
+        advance_shipped_on=None,
+        advance_replacement_cost=None,
+    )
+
+
+def box(number: str = "218043", verdict: Verdict = Verdict.ACCEPT, box_id: str = "box-1", **changed: Any) -> Box:
+    findings = (EXPIRED,) if verdict is Verdict.HOLD else ()
+    judged = RecordedVerdict(number, "hardware-warranty", 1, verdict, findings, (), (), {})
+    made = Box(
+        box_id=box_id,
+        station="dock-1",
+        state=BoxState.QUARANTINED if verdict is Verdict.HOLD else BoxState.RECEIVED,
+        received_at=NOW,
+        received_by="ana",
+        arrived_at=NOW,
+        arrived_on=TODAY,
+        packaging=None,
+        outer_damage=OuterDamage.NONE,
+        marked_on_box=False,
+        number_state=NumberState.READ,
+        piece=None,
+        parcel=None,
+        tracking_numbers=(),
+        scans=(),
+        verdict=verdict,
+        verdicts=(judged,),
+        duplicate_of=None,
+    )
+    return replace(made, **changed)
+
+
+def report(boxes: tuple[Box, ...] = (), day: date = TODAY) -> DayReport:
+    rows = tuple(ReportRow(each, ("Larkspur Genomics Inc.",), False) for each in boxes)
+    counts = tuple((verdict, sum(each.verdict is verdict for each in boxes)) for verdict in Verdict)
+    return DayReport(day, "Returns desk", ZoneInfo("America/Los_Angeles"), NOW, rows, (), (), counts, (), None)
+
+
+class Gate:
+    """Every call of a fake passes here: it can be held up, and made to fail."""
+
+    def __init__(self) -> None:
+        self.open = threading.Event()
+        self.open.set()
+        self.error: Exception | None = None
+
+    def __call__(self) -> None:
+        assert self.open.wait(30)
+        if self.error:
+            raise self.error
+
+
+@dataclass
+class FakeReceiving:
+    gate: Gate = field(default_factory=Gate)
+    known: tuple[str, ...] = ("218043", "218044")
+    verdict: Verdict = Verdict.ACCEPT
+    original: Box | None = None
+    received: list[BoxAtDock] = field(default_factory=list)
+    voided: list[str] = field(default_factory=list)
+    looks: int = 0
+
+    def look(self, scans: tuple[Scan, ...]) -> Contents:
+        self.gate()
+        self.looks += 1
+        identified = tuple((scan, self._identify(scan)) for scan in scans)
+        numbers = tuple(each.value for _, each in identified if each.kind is IdentifierKind.RMA)
+        return Contents(identified, numbers, tuple(map(authorization, numbers)), (), None)
+
+    def receive(self, at_dock: BoxAtDock) -> Receipt:
+        self.gate()
+        self.received.append(at_dock)
+        made = box(at_dock.scans[0].text, self.verdict, f"box-{len(self.received)}", packaging=at_dock.packaging)
+        if self.original:
+            made = replace(made, state=BoxState.DUPLICATE, duplicate_of=self.original.box_id)
+        return Receipt(made, Outcome.DUPLICATE if self.original else Outcome.RECEIVED, self.original)
+
+    def void(self, box_id: str) -> Box:
+        self.gate()
+        self.voided.append(box_id)
+        return box(box_id=box_id, voided_at=NOW, voided_by="ana")
+
+    def recent(self, limit: int) -> tuple[Box, ...]:
+        return ()
+
+    def _identify(self, scan: Scan) -> Identifier:
+        kind = IdentifierKind.RMA if scan.text in self.known else IdentifierKind.UNKNOWN
+        return Identifier(kind, scan.text, scan.text, scan.text in self.known)
+
+
+@dataclass
+class FakePictures:
+    gate: Gate = field(default_factory=Gate)
+    texts: tuple[str, ...] = ("218043",)
+    names: list[str] = field(default_factory=list)
+
+    def read_file(self, path: Path) -> tuple[Read, ...]:
+        return self._read(path.name)
+
+    def read_bytes(self, content: bytes, name: str) -> tuple[Read, ...]:
+        assert content.startswith(b"\x89PNG")
+        return self._read(name)
+
+    def _read(self, name: str) -> tuple[Read, ...]:
+        self.gate()
+        self.names.append(name)
+        corners = ((0, 0), (1, 0), (1, 1), (0, 1))
+        return tuple(Read(text, text.encode(), "Code128", False, corners, True, "fake") for text in self.texts)
+
+
+@dataclass
+class FakeInspection:
+    gate: Gate = field(default_factory=Gate)
+    items: tuple[BenchItem, ...] = ()
+    logged: list[tuple[str, UnitState, Disposition, str]] = field(default_factory=list)
+
+    def queue(self, limit: int = 200) -> tuple[BenchItem, ...]:
+        self.gate()
+        return self.items
+
+    def log_outcome(self, unit_id: str, state: UnitState, disposition: Disposition, note: str = "") -> UnitProgress:
+        self.gate()
+        self.logged.append((unit_id, state, disposition, note))
+        self.items = tuple(item for item in self.items if item.unit.unit_id != unit_id)
+        return UnitProgress(unit_id, "218043", state, disposition, NOW, "ana", None)
+
+
+@dataclass
+class FakeShipping:
+    gate: Gate = field(default_factory=Gate)
+
+    def print_label(self, rma_number: str, path: Path, *, serial_number: str | None = None) -> PrintedLabel:
+        self.gate()
+        shipment = Shipment("ship-1", rma_number, None, ShipmentState.LABEL_PRINTED, NOW, "ana", 1)
+        return PrintedLabel(shipment, None, b"%PDF", path)  # type: ignore[arg-type]
+
+
+@dataclass
+class FakeRegistry:
+    gate: Gate = field(default_factory=Gate)
+    numbers: tuple[str, ...] = ()
+    bad: tuple[RefusedError, ...] = ()
+    searches: list[str] = field(default_factory=list)
+    imports: list[tuple[bool, bool]] = field(default_factory=list)
+
+    def search(self, text: str, limit: int = 200) -> tuple[tuple[Authorization, Customer | None], ...]:
+        self.gate()
+        self.searches.append(text)
+        return tuple((authorization(each), CUSTOMER) for each in self.numbers if each.startswith(text))
+
+    def open(self, rma_number: str) -> AuthorizationFile:
+        return AuthorizationFile(
+            authorization(rma_number), CUSTOMER, (unit(rma_number),), (), (box(rma_number),), (), ()
+        )
+
+    def import_file(self, path: Path, *, dry_run: bool = False, skip_bad: bool = False) -> ImportSummary:
+        self.gate()
+        self.imports.append((dry_run, skip_bad))
+        if self.bad and not skip_bad:
+            raise BadRowsError(path.name, self.bad)
+        if not dry_run:
+            self.numbers = ("218043",)
+        return ImportSummary(3, 2, 1, 0, 3, self.bad, (), ("colour",), dry_run)
+
+
+@dataclass
+class FakeReporting:
+    gate: Gate = field(default_factory=Gate)
+    boxes: tuple[Box, ...] = ()
+    days: list[date] = field(default_factory=list)
+    saved: list[Path] = field(default_factory=list)
+
+    def today(self) -> date:
+        return TODAY
+
+    def day(self, day: date) -> DayReport:
+        self.gate()
+        self.days.append(day)
+        return report(self.boxes if day == TODAY else (), day)
+
+    def save(self, day: date, path: Path) -> DayReport:
+        self.gate()
+        self.saved.append(path)
+        return report(self.boxes, day)
+
+
+@dataclass
+class FakeParts:
+    """Stands for the desk; each service is there from the start."""
+
+    database: Path = Path("desk.sqlite")
+    user: str = "ana"
+    site: Site = field(default_factory=Site)
+    wording: Catalogue = field(default_factory=lambda: Catalogue("en"))
+    pictures: FakePictures = field(default_factory=FakePictures)
+    receiving: FakeReceiving = field(default_factory=FakeReceiving)
+    registry: FakeRegistry = field(default_factory=FakeRegistry)
+    inspection: FakeInspection = field(default_factory=FakeInspection)
+    shipping: FakeShipping = field(default_factory=FakeShipping)
+    reporting: FakeReporting = field(default_factory=FakeReporting)
+
+
+def bench_item(number: str = "218043", verdict: Verdict = Verdict.ACCEPT) -> BenchItem:
+    return BenchItem(box(number, verdict), authorization(number), CUSTOMER, unit(number))
