@@ -95,12 +95,22 @@ class UnitPanel(QFrame):
 
     @Slot()
     def _on_log_pressed(self) -> None:
-        self.outcome_entered.emit(self.state.currentData(), self.disposition.currentData(), self.note.text())
+        self.outcome_entered.emit(self.chosen_state, self.chosen_disposition, self.note.text())
+
+    @property
+    def chosen_state(self) -> UnitState:
+        """What was found; a combo box hands out its data as bare text."""
+        return UnitState(self.state.currentData())
+
+    @property
+    def chosen_disposition(self) -> Disposition:
+        """How the return ends."""
+        return Disposition(self.disposition.currentData())
 
     @Slot()
     def _on_state_changed(self) -> None:
         """What is not there has no disposition to choose."""
-        absent = self.state.currentData() is UnitState.MISSING
+        absent = self.chosen_state is UnitState.MISSING
         self.disposition.setEnabled(not absent)
         if absent:
             self.disposition.setCurrentIndex(self.disposition.findData(Disposition.NONE))
