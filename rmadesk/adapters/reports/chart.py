@@ -1,22 +1,13 @@
 """The chart of the report: boxes by verdict."""
 
 from reportlab.graphics.shapes import Drawing, Line, Rect, String
-from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.colors import HexColor
 
+from rmadesk.adapters.reports.colours import BARS, HAIRLINE, INK
 from rmadesk.adapters.reports.letters import Letters
 from rmadesk.adapters.reports.rows import Total
 from rmadesk.domain.policy.verdict import Verdict
 
-INK = HexColor("#22384C")
-FAINT = HexColor("#6B7785")
-HAIRLINE = HexColor("#C9D1D8")
-VERDICT_COLOURS: dict[str, Color] = {
-    Verdict.ACCEPT: HexColor("#2E8B57"),
-    Verdict.ACCEPT_WITH_CHARGE: HexColor("#D9A400"),
-    Verdict.HOLD: HexColor("#E07B22"),
-    Verdict.REFUSE: HexColor("#C0392B"),
-}
-"""Told apart without colours too: each bar stands beside its word."""
 _ROW, _BAR, _SIZE = 19.0, 12.0, 8.0
 _GAP, _FIGURE_ROOM = 6.0, 66.0
 
@@ -34,15 +25,14 @@ def verdict_chart(totals: tuple[Total, ...], width: float, letters: Letters) -> 
         _text(drawing, 0, baseline, total.name.shown, letters, bold=False)
         length = room * total.boxes / most if most else 0
         bar = Rect(left, middle - _BAR / 2, length, _BAR)
-        bar.fillColor, bar.strokeColor = VERDICT_COLOURS[str(total.name.value)], None
+        bar.fillColor, bar.strokeColor = HexColor(BARS[Verdict(str(total.name.value))]), None
         drawing.add(bar)
         share = f"  {total.boxes / everything:.0%}" if everything else ""
         _text(drawing, left + length + _GAP, baseline, f"{total.boxes}{share}", letters, bold=True)
-    drawing.add(Line(left, 0, left, _ROW * len(totals), strokeColor=HAIRLINE, strokeWidth=0.75))
+    drawing.add(Line(left, 0, left, _ROW * len(totals), strokeColor=HexColor(HAIRLINE), strokeWidth=0.75))
     return drawing
 
 
 def _text(drawing: Drawing, x: float, y: float, text: str, letters: Letters, *, bold: bool) -> None:
-    for font, run in letters.runs(text, bold=bold):
-        drawing.add(String(x, y, run, fontName=font, fontSize=_SIZE, fillColor=INK))
-        x += letters.width(run, _SIZE, bold=bold)
+    for left, run in letters.line(text, _SIZE, bold=bold):
+        drawing.add(String(x + left, y, run.text, fontName=run.font_name, fontSize=_SIZE, fillColor=HexColor(INK)))

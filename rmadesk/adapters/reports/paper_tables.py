@@ -6,31 +6,23 @@ from typing import Any
 
 from reportlab.lib.colors import HexColor, white
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, LongTable, Paragraph
+from reportlab.platypus import Flowable, LongTable
 
-from rmadesk.adapters.reports.chart import FAINT, HAIRLINE, INK
+from rmadesk.adapters.reports.colours import EFFECTS, FAINT, HAIRLINE, INK, LATE, LINK, TINTS
 from rmadesk.adapters.reports.letters import Letters
+from rmadesk.adapters.reports.paragraphs import MixedParagraph
 from rmadesk.adapters.reports.rows import BoxLine, Reason, Section, Total
-from rmadesk.domain.policy.verdict import Effect, Verdict
 from rmadesk.services.ports import Wording
 
-_TINTS = {
-    Verdict.ACCEPT: HexColor("#E4F2E7"),
-    Verdict.ACCEPT_WITH_CHARGE: HexColor("#FFF4CF"),
-    Verdict.HOLD: HexColor("#FDE6D2"),
-    Verdict.REFUSE: HexColor("#F8D9D6"),
-}
-_EFFECT_COLOURS = {Effect.NOTE: "#46535F", Effect.CHARGE: "#8A6A00", Effect.HOLD: "#A9520B", Effect.REFUSE: "#9C2318"}
-_LATE = HexColor("#A9520B")
 _NOTHING = "\N{EN DASH}"
 _MOST_CHARACTERS = 600
 """Of a line on paper: breaking a longer one takes seconds, and the other files have it whole."""
 
 _Command = tuple[str, tuple[int, int], tuple[int, int], *tuple[Any, ...]]
 _GRID: tuple[_Command, ...] = (
-    ("BACKGROUND", (0, 0), (-1, 0), INK),
+    ("BACKGROUND", (0, 0), (-1, 0), HexColor(INK)),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
-    ("LINEBELOW", (0, 1), (-1, -1), 0.4, HAIRLINE),
+    ("LINEBELOW", (0, 1), (-1, -1), 0.4, HexColor(HAIRLINE)),
     ("LEFTPADDING", (0, 0), (-1, -1), 4),
     ("RIGHTPADDING", (0, 0), (-1, -1), 4),
     ("TOPPADDING", (0, 0), (-1, -1), 2.5),
@@ -44,17 +36,17 @@ class PaperStyle:
     def __init__(self, letters: Letters) -> None:
         self.letters = letters
         text = ParagraphStyle(
-            "text", fontName=letters.regular, fontSize=7.2, leading=9.2, textColor=INK, splitLongWords=1
+            "text", fontName=letters.regular, fontSize=7.2, leading=9.2, textColor=HexColor(INK), splitLongWords=1
         )
         column = ParagraphStyle("column", text, fontName=letters.bold, fontSize=6.8, leading=8.6, textColor=white)
         self._styles = {
             "text": text,
             "strong": ParagraphStyle("strong", text, fontName=letters.bold),
-            "faint": ParagraphStyle("faint", text, fontSize=6.4, leading=8.2, textColor=FAINT),
+            "faint": ParagraphStyle("faint", text, fontSize=6.4, leading=8.2, textColor=HexColor(FAINT)),
             "warning": ParagraphStyle(
-                "warning", text, fontName=letters.bold, fontSize=6.4, leading=8.2, textColor=_LATE
+                "warning", text, fontName=letters.bold, fontSize=6.4, leading=8.2, textColor=HexColor(LATE)
             ),
-            "small": ParagraphStyle("small", text, fontSize=6.8, leading=9, textColor=FAINT),
+            "small": ParagraphStyle("small", text, fontSize=6.8, leading=9, textColor=HexColor(FAINT)),
             "figure-column": ParagraphStyle("figure-column", column, alignment=2),
             "figure": ParagraphStyle("figure", text, fontName=letters.bold, alignment=2),
             "column": column,
@@ -62,21 +54,21 @@ class PaperStyle:
             "lead": ParagraphStyle("lead", text, fontSize=9, leading=12),
         }
 
-    def paragraph(self, text: str, style: str = "text", prefix: str = "") -> Paragraph:
+    def paragraph(self, text: str, style: str = "text", prefix: str = "") -> MixedParagraph:
         """A text as the records or the words have it; `prefix` is markup."""
         bold = self._styles[style].fontName == self.letters.bold
-        return Paragraph(prefix + self.letters.markup(_cut(text), bold=bold), self._styles[style])
+        return MixedParagraph(prefix + self.letters.markup(_cut(text), bold=bold), self._styles[style])
 
-    def reason(self, reason: Reason) -> Paragraph:
+    def reason(self, reason: Reason) -> MixedParagraph:
         """Effect, whom it is about, sentence, and in grey what it rests on."""
-        letters, colour = self.letters, _EFFECT_COLOURS[reason.finding.effect]
+        letters, colour = self.letters, EFFECTS[reason.finding.effect]
         effect = letters.markup(reason.effect.shown, bold=True)
         about = f"{reason.about}: " if reason.about else ""
         sentence = letters.markup(_cut(about + reason.sentence))
         source = letters.markup(_cut(reason.source.shown))
-        return Paragraph(
+        return MixedParagraph(
             f'<font name="{letters.bold}" color="{colour}">{effect}</font>  {sentence} '
-            f'<font size="6.4" color="{FAINT.hexval().replace("0x", "#")}">[{source}]</font>',
+            f'<font size="6.4" color="{FAINT}">[{source}]</font>',
             self._styles["text"],
         )
 
@@ -107,7 +99,7 @@ class BoxTable:
         rows = [[column.content(line) for column in columns] for line in lines]
         verdict_at = next((at for at, column in enumerate(columns) if "report.verdict" in column.titles), None)
         tints: list[_Command] = [
-            ("BACKGROUND", (verdict_at, at), (verdict_at, at), _TINTS[line.verdict])
+            ("BACKGROUND", (verdict_at, at), (verdict_at, at), HexColor(TINTS[line.verdict]))
             for at, line in enumerate(lines, start=1)
             if verdict_at is not None
         ]
@@ -190,7 +182,7 @@ class BoxTable:
         if line.original is None:
             return [paragraph]
         text = self._style.letters.markup(line.shown("duplicate_of"))
-        return [Paragraph(f'<link href="#box-{line.original}" color="#1F5FA8">{text}</link>', paragraph.style)]
+        return [MixedParagraph(f'<link href="#box-{line.original}" color="{LINK}">{text}</link>', paragraph.style)]
 
     def _voided(self, line: BoxLine) -> list[Flowable]:
         return [*self._each(line, "voided_by"), self._style.paragraph(line.shown("voided_at"), "faint")]

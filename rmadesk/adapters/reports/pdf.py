@@ -5,7 +5,7 @@ from functools import cache
 from io import BytesIO
 from typing import Any
 
-from reportlab.lib.colors import white
+from reportlab.lib.colors import HexColor, white
 from reportlab.lib.pagesizes import A4, LETTER, landscape
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
@@ -19,7 +19,8 @@ from reportlab.platypus import (
     Table,
 )
 
-from rmadesk.adapters.reports.chart import FAINT, HAIRLINE, INK, verdict_chart
+from rmadesk.adapters.reports.chart import verdict_chart
+from rmadesk.adapters.reports.colours import FAINT, HAIRLINE, INK
 from rmadesk.adapters.reports.letters import Letters
 from rmadesk.adapters.reports.paper_tables import BoxTable, PaperStyle, totals_table
 from rmadesk.adapters.reports.rows import Section, Sheet, chain_line
@@ -137,7 +138,7 @@ class _Paper:
             [captions],
             colWidths=[240, 24, 120],
             hAlign="LEFT",
-            style=[("LINEABOVE", (0, 0), (0, 0), 0.6, INK), ("LINEABOVE", (2, 0), (2, 0), 0.6, INK),
+            style=[("LINEABOVE", (0, 0), (0, 0), 0.6, HexColor(INK)), ("LINEABOVE", (2, 0), (2, 0), 0.6, HexColor(INK)),
                    ("LEFTPADDING", (0, 0), (-1, -1), 0)],
         )  # fmt: skip
 
@@ -155,10 +156,10 @@ class _Paper:
         made = self._wording.text("report.printed-at", printed_at=self._sheet.made_at.shown)
         zone = self._wording.text("report.times", time_zone=self._sheet.time_zone)
         self._set(canvas, width - _MARGIN, top - 17, f"{made} · {zone}", _SMALL, right=True)
-        canvas.setStrokeColor(INK)
+        canvas.setStrokeColor(HexColor(INK))
         canvas.setLineWidth(1.2)
         canvas.line(_MARGIN, top - 22, width - _MARGIN, top - 22)
-        canvas.setStrokeColor(HAIRLINE)
+        canvas.setStrokeColor(HexColor(HAIRLINE))
         canvas.setLineWidth(0.6)
         canvas.line(_MARGIN, _MARGIN + 14, width - _MARGIN, _MARGIN + 14)
         self._set(canvas, _MARGIN, _MARGIN + 4, chain_line(self._sheet, self._wording), _SMALL)
@@ -169,14 +170,13 @@ class _Paper:
         self, canvas: Canvas, x: float, y: float, text: str, size: float, *, bold: bool = False, right: bool = False
     ) -> None:
         """A line of text, cut where it would leave its half of the page."""
-        canvas.setFillColor(INK if bold else FAINT)
+        canvas.setFillColor(HexColor(INK if bold else FAINT))
         text = self._fitted(text, size, bold)
         if right:
             x -= self._letters.width(text, size, bold=bold)
-        for font, run in self._letters.runs(text, bold=bold):
-            canvas.setFont(font, size)
-            canvas.drawString(x, y, run)
-            x += self._letters.width(run, size, bold=bold)
+        for left, run in self._letters.line(text, size, bold=bold):
+            canvas.setFont(run.font_name, size)
+            canvas.drawString(x + left, y, run.text)
         canvas.setFillColor(white)
 
     def _fitted(self, text: str, size: float, bold: bool) -> str:

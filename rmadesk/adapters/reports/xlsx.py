@@ -8,28 +8,22 @@ from typing import Any
 import xlsxwriter
 
 from rmadesk.adapters.reports.cells import Cell
+from rmadesk.adapters.reports.colours import INK, TINTS
 from rmadesk.adapters.reports.rows import COLUMNS, BoxLine, Section, Sheet, Total, chain_line
-from rmadesk.domain.policy.verdict import Verdict
 from rmadesk.services.ports import Wording
 
 _INSTANT = "yyyy-mm-dd hh:mm"
 _FIRST_EXCEL_YEAR = 1900
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _NARROWEST, _WIDEST = 8, 60  # characters
-_TINTS = {
-    Verdict.ACCEPT: "#E4F2E7",
-    Verdict.ACCEPT_WITH_CHARGE: "#FFF4CF",
-    Verdict.HOLD: "#FDE6D2",
-    Verdict.REFUSE: "#F8D9D6",
-}
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14},
     "heading": {"bold": True, "font_size": 11, "top": 1},
-    "column": {"bold": True, "bg_color": "#22384C", "font_color": "#FFFFFF", "valign": "vcenter", "text_wrap": True},
+    "column": {"bold": True, "bg_color": INK, "font_color": "#FFFFFF", "valign": "vcenter", "text_wrap": True},
     "text": {"text_wrap": True, "valign": "top", "num_format": "@"},
     "count": {"valign": "top", "num_format": "0"},
     "instant": {"valign": "top", "align": "left", "num_format": _INSTANT},
-    **{verdict: {"text_wrap": True, "valign": "top", "bg_color": tint} for verdict, tint in _TINTS.items()},
+    **{verdict: {"text_wrap": True, "valign": "top", "bg_color": tint} for verdict, tint in TINTS.items()},
 }
 
 

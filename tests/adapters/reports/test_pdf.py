@@ -1,8 +1,8 @@
 """The report on paper, read back from the PDF: pages, fonts, odd letters, and that no content is ever refused."""
 
 import ctypes
-import shutil
 import time
+from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,13 +10,18 @@ from zoneinfo import ZoneInfo
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Paragraph
 
+from rmadesk.adapters.lettering.faces import Run
+from rmadesk.adapters.lettering.font_files import system_font_folders
 from rmadesk.adapters.reports import pdf
-from rmadesk.adapters.reports.letters import Letters, system_font_folders
+from rmadesk.adapters.reports.colours import BARS, TINTS
+from rmadesk.adapters.reports.letters import Letters
 from rmadesk.adapters.reports.renderer import ReportFiles
 from rmadesk.adapters.reports.rows import sheet
 from rmadesk.adapters.wording import Catalogue
-from rmadesk.domain.policy.verdict import Effect
+from rmadesk.domain.policy.verdict import Effect, Verdict
 from rmadesk.domain.rma import BoxState, RecordedVerdict
 from rmadesk.services.reporting import ReportRow
 from support.records import CLAUSE, box, box_id, day_report, finding, judged, row
@@ -189,39 +194,78 @@ def test_the_paper_is_that_of_the_sites_continent(zone: str, size: tuple[int, in
     document.close()
 
 
-def test_the_chart_has_a_bar_for_each_verdict_in_proportion() -> None:
-    document = pypdfium2.PdfDocument(rendered(*full_day()))
-    page = document[0]
-    bars = {}
-    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=5):
-        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-        pdfium.FPDFPageObj_GetFillColor(item.raw, red, green, blue, alpha)
-        left, bottom, right, top = item.get_bounds()
-        if 11 < top - bottom < 14:
-            bars[red.value, green.value, blue.value] = right - left
-    page.close()
+def fields(content: bytes) -> list[tuple[str, float, float]]:
+    """(colour, width, height) of each filled field."""
+    document = pypdfium2.PdfDocument(content)
+    found = []
+    for page in document:
+        for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=5):
+            red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+            pdfium.FPDFPageObj_GetFillColor(item.raw, red, green, blue, alpha)
+            left, bottom, right, top = item.get_bounds()
+            found.append((f"#{red.value:02X}{green.value:02X}{blue.value:02X}", right - left, top - bottom))
+        page.close()
     document.close()
-    accept, charge = bars[0x2E, 0x8B, 0x57], bars[0xD9, 0xA4, 0x00]
-    assert len(bars) == 4
+    return found
+
+
+def test_the_chart_has_a_bar_for_each_verdict_in_proportion_and_each_box_the_tint_of_its_verdict() -> None:
+    painted = fields(rendered(*full_day()))
+    bars = {colour: width for colour, width, height in painted if 11 < height < 14}
+    assert set(bars) == set(BARS.values())
+    accept, charge = bars[BARS[Verdict.ACCEPT]], bars[BARS[Verdict.ACCEPT_WITH_CHARGE]]
     assert accept == pytest.approx(2 * charge, rel=0.02)  # two boxes against one
+    behind = Counter(colour for colour, _, _ in painted if colour in TINTS.values())
+    # Seven counted boxes and the one undone; a duplicate's verdict is that of its first receipt.
+    assert behind == {
+        TINTS[Verdict.ACCEPT]: 3,
+        TINTS[Verdict.ACCEPT_WITH_CHARGE]: 1,
+        TINTS[Verdict.HOLD]: 2,
+        TINTS[Verdict.REFUSE]: 2,
+    }
 
 
 class TestLetters:
     def test_without_any_font_a_report_still_has_western_letters_and_numbers_for_the_rest(self) -> None:
         letters = Letters(folders=())
-        assert list(letters.runs("Süd 東")) == [("Helvetica", "Süd [U+6771]")]
+        assert list(letters.line("Süd 東", 8)) == [(0, Run("Helvetica", "Süd [U+6771]"))]
         assert letters.bold == "Helvetica-Bold"
 
-    def test_a_damaged_font_is_passed_over_for_a_good_one(self, tmp_path: Path) -> None:
-        (tmp_path / "broken").mkdir()
-        (tmp_path / "broken" / "DejaVuSans.ttf").write_bytes(b"no font")
-        good = next(path for folder in system_font_folders() for path in folder.rglob("DejaVuSans.ttf"))
-        (tmp_path / "whole").mkdir()
-        shutil.copy(good, tmp_path / "whole" / "DejaVuSans.ttf")
-        assert Letters([tmp_path / "broken"]).regular == "Helvetica"
-        assert Letters([tmp_path / "broken", tmp_path / "whole"]).regular == "report-DejaVuSans"
+    def test_runs_change_font_only_where_they_must_and_stand_side_by_side(self) -> None:
+        letters = Letters()
+        (first, one), (second, two), (third, three) = letters.line("Acme 東京 Ltd", 8)
+        assert (one.text, two.text, three.text) == ("Acme ", "東京", " Ltd")
+        assert one.font_name == three.font_name == letters.regular != two.font_name
+        assert first == 0
+        assert second == pytest.approx(letters.width("Acme ", 8))
+        assert third == pytest.approx(letters.width("Acme 東京", 8))
 
-    def test_runs_change_font_only_where_they_must(self) -> None:
-        runs = list(Letters().runs("Acme 東京 Ltd"))
-        assert [text for _, text in runs] == ["Acme ", "東京", " Ltd"]
-        assert runs[0][0] == runs[2][0] != runs[1][0]
+    def test_a_font_whose_path_has_signs_of_markup_is_named_all_the_same(self, tmp_path: Path) -> None:
+        """Only the regular font is there, so that bold text has to name it."""
+        folder = tmp_path / 'R&D <"fonts">'
+        folder.mkdir()
+        content = next(path for each in system_font_folders() for path in each.rglob("DejaVuSans.ttf")).read_bytes()
+        for encoding in ("ascii", "utf-16-be"):
+            content = content.replace("DejaVuSans".encode(encoding), "SignedPath".encode(encoding))
+        (folder / "DejaVuSans.ttf").write_bytes(content)
+        letters = Letters([folder])
+        paragraph = Paragraph(letters.markup("Kent Ω", bold=True), ParagraphStyle("bold", fontName=letters.bold))
+        assert [(piece.fontName, piece.text) for piece in paragraph.frags] == [
+            ("Helvetica-Bold", "Kent "),
+            (str(folder / "DejaVuSans.ttf"), "Ω"),
+        ]
+
+    @pytest.mark.parametrize(
+        ("text", "drawn"),
+        [
+            ("Kent", "Kent"),
+            ("\u05e9\u05dc \U0001f4e6", "\u05e9\u05dc [U+1F4E6]"),
+            ("\u0628\u0628\u0628", "\ufe91\ufe92\ufe90"),
+            ("\u0628\u200c\u0628", "\ufe8f\ufe8f"),
+        ],
+        ids=["Latin", "no font", "joined", "non-joiner"],
+    )
+    def test_letters_are_drawn_joined_and_without_a_font_by_number_in_reading_order(
+        self, text: str, drawn: str
+    ) -> None:
+        assert Letters().drawn(text) == drawn

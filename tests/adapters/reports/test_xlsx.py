@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 
+from rmadesk.adapters.reports.colours import INK, TINTS
 from rmadesk.adapters.reports.renderer import ReportFiles
 from rmadesk.adapters.wording import Catalogue
 from rmadesk.services.reporting import ReportRow
@@ -104,3 +105,8 @@ def test_a_very_long_text_is_cut_not_dropped() -> None:
     (customer,) = column(sheets(rendered(row(box(1), "\N{GRINNING FACE}" * 40_000)))["Boxes"], "Customer")
     assert str(customer).startswith("\N{GRINNING FACE}" * 3)
     assert str(customer).endswith("…")
+
+
+def test_a_verdict_stands_on_its_colour_and_no_other_colour_is_there() -> None:
+    painted = set(re.findall(r'<fgColor rgb="FF(\w{6})"', workbook_part(rendered(*full_day()), "xl/styles.xml")))
+    assert {f"#{colour}" for colour in painted} == {INK, *TINTS.values()}
