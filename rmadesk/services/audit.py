@@ -90,14 +90,15 @@ def _hash_fits(event: Event) -> bool:
 def _entry_faults(event: Event, reference: Mapping[str, str], work: Stores) -> Iterator[Fault]:
     try:
         entry = work.personal.get(reference["id"])
+        if entry is None:
+            yield Fault("lost", event.station, event.seq)
+        elif entry.seal != reference["seal"]:
+            yield Fault("seal", event.station, event.seq)
     except FaultError as error:
         if error.code != "entry-unreadable":
             raise
         yield Fault("seal", event.station, event.seq)
-        return
-    if entry is None:
-        yield Fault("lost", event.station, event.seq)
-    elif entry.seal != reference["seal"]:
+    except (TypeError, ValueError):  # a body that was never written by us
         yield Fault("seal", event.station, event.seq)
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from rmadesk.adapters.carriers import CarrierTable
 from rmadesk.adapters.editions import EditionFiles
 from rmadesk.domain.policy.facts import PackagingKind
-from rmadesk.domain.rma import Piece
+from rmadesk.domain.rma import Disposition, Piece, UnitProgress, UnitState
 from rmadesk.domain.scans import Scan, ScanSource
 from rmadesk.services.audit import AuditDesk
 from rmadesk.services.inspection import InspectionDesk
@@ -17,8 +17,10 @@ from rmadesk.services.ledger import Ledger
 from rmadesk.services.ports import Storage
 from rmadesk.services.receiving import BoxAtDock, Receipt, ReceivingDesk
 from rmadesk.services.registry import ImportSummary, RegistryDesk
+from rmadesk.services.shipping import ShippingDesk
 from rmadesk.services.site import Site
 from support.fakes import MemoryStorage, SetClock, counted_ids
+from support.label_parts import CodesOnly, MemoryFiles, MessageIds
 from support.parcel_numbers import sscc, ups
 from support.registry import GivenRows, row
 
@@ -51,6 +53,8 @@ class TestDesk:
         self.registry = RegistryDesk(self.storage, self.ledger, self.rows)
         self.inspection = InspectionDesk(self.storage, self.ledger)
         self.audit = AuditDesk(self.storage)
+        self.labels: Any = CodesOnly()
+        self.files = MemoryFiles()
 
     def import_rows(self, *rows: Mapping[str, str], **options: bool) -> ImportSummary:
         """Import a file of these rows."""
@@ -68,6 +72,17 @@ class TestDesk:
         return self.receiving.receive(
             BoxAtDock(**{"scans": scans, "packaging": PackagingKind.ORIGINAL, "piece": of} | said)
         )
+
+    @property
+    def shipping(self) -> ShippingDesk:
+        """The way back, over the label parts as they are now."""
+        words: Any = MessageIds()
+        return ShippingDesk(self.storage, self.ledger, self.labels, self.labels, self.files, words, self.site)
+
+    def inspect(self, unit_id: str, **said: Any) -> UnitProgress:
+        """Log that a unit came and is repaired, or what else is said of it."""
+        outcome = {"state": UnitState.RECEIVED, "disposition": Disposition.REPAIR} | said
+        return self.inspection.log_outcome(unit_id, **outcome)
 
     def events(self) -> list[Any]:
         """Every event on record."""

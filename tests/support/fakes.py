@@ -2,9 +2,9 @@
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 from rmadesk.domain.errors import FaultError
 from rmadesk.domain.events import Event, PersonalEntry
@@ -126,6 +126,13 @@ class MemoryUnitOfWork:
             raise FaultError("database-read-only", file="memory")
 
 
+def _in_utc(record: Any) -> Any:
+    """The record as it comes back from any store: every instant in UTC."""
+    values = {each.name: getattr(record, each.name) for each in fields(record)}
+    instants = {name: value.astimezone(UTC) for name, value in values.items() if isinstance(value, datetime)}
+    return replace(record, **instants)
+
+
 class _Store:
     def __init__(self, work: MemoryUnitOfWork) -> None:
         self._work = work
@@ -195,7 +202,7 @@ class _Authorizations(_Store):
         return len(self._held.authorizations)
 
     def save(self, authorization: Authorization, units: Sequence[Unit]) -> None:
-        self._changed.authorizations[authorization.rma_number] = authorization
+        self._changed.authorizations[authorization.rma_number] = _in_utc(authorization)
         self._changed.units[authorization.rma_number] = tuple(units)
 
     def _where(self, fits: Callable[[Authorization], bool]) -> tuple[Authorization, ...]:
@@ -224,7 +231,7 @@ class _Boxes(_Store):
         return self._held.boxes.get(box_id)
 
     def save(self, box: Box) -> None:
-        self._changed.boxes[box.box_id] = box
+        self._changed.boxes[box.box_id] = _in_utc(box)
 
     def recent(self, limit: int) -> tuple[Box, ...]:
         return self._sorted(lambda box: (box.received_at, box.box_id))[::-1][:limit]

@@ -53,6 +53,7 @@ def test_instants_and_amounts_come_back_exact(storage: Any, issued_at: datetime,
     with storage.reading() as work:
         found = work.authorizations.get("2118")
     assert found.issued_at == issued_at
+    assert found.issued_at.tzinfo is UTC
     assert found.overdue_amount == amount
     assert format(found.overdue_amount, "f") == format(amount, "f")
 
