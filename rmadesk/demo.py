@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from importlib.resources import as_file, files
@@ -120,13 +121,34 @@ class Demonstration:
 
     def _empty(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        for old in self.folder.glob(f"{DATABASE}*"):
-            old.unlink()
+        with _no_window_on(self.folder / DATABASE):
+            for old in self.folder.glob(f"{DATABASE}*"):
+                old.unlink(missing_ok=True)
         self.labels.mkdir(exist_ok=True)
         with as_file(files("resources") / "demo") as source:
             for picture in (source / "labels").iterdir():
                 (self.labels / picture.name).write_bytes(picture.read_bytes())
             (self.folder / "registry.csv").write_bytes((source / "registry.csv").read_bytes())
+
+
+@contextmanager
+def _no_window_on(database: Path) -> Iterator[None]:
+    """Refuses, naming who, while somebody is still looking at the last demonstration."""
+    if not database.exists():
+        yield
+        return
+    before = Desk(database)
+    try:
+        with ExitStack() as held:
+            try:
+                held.enter_context(before.storage.lock_window())
+            except FaultError as fault:
+                if fault.code == "database-window-open":
+                    raise
+                # else it is damaged or of another version: no window could be open on it
+            yield
+    finally:
+        before.close()
 
 
 def default_folder() -> Path:
