@@ -123,7 +123,8 @@ class Demonstration:
         self.folder.mkdir(parents=True, exist_ok=True)
         with _no_window_on(self.folder / DATABASE):
             for old in self.folder.glob(f"{DATABASE}*"):
-                old.unlink(missing_ok=True)
+                if not old.name.endswith("-lock"):  # which is held at this moment
+                    old.unlink(missing_ok=True)
         self.labels.mkdir(exist_ok=True)
         with as_file(files("resources") / "demo") as source:
             for picture in (source / "labels").iterdir():
