@@ -1,19 +1,24 @@
 """Records as the JSON answers that scripts rely on."""
 
-from collections.abc import Iterable
-from typing import Any
+from __future__ import annotations  # the records are only named here: whoever has one has imported its module
 
-from rmadesk.domain.identifiers import Identifier
+from typing import TYPE_CHECKING, Any
+
 from rmadesk.domain.plain import to_plain
-from rmadesk.domain.policy.verdict import Charge, Finding
-from rmadesk.domain.rma import Authorization, Box, BoxScan, Customer, RecordedVerdict, UnitProgress
-from rmadesk.domain.scans import Scan
-from rmadesk.services.audit import ChainReport
-from rmadesk.services.ports import Wording
-from rmadesk.services.receiving import Receipt, box_scan
-from rmadesk.services.registry import AuthorizationFile, ImportSummary
-from rmadesk.services.reporting import DayReport, ReportRow
-from rmadesk.services.shipping import PrintedLabel, label_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rmadesk.domain.identifiers import Identifier
+    from rmadesk.domain.policy.verdict import Charge, Finding
+    from rmadesk.domain.rma import Authorization, Box, BoxScan, Customer, RecordedVerdict, UnitProgress
+    from rmadesk.domain.scans import Scan
+    from rmadesk.services.audit import ChainReport
+    from rmadesk.services.ports import Wording
+    from rmadesk.services.receiving import Receipt
+    from rmadesk.services.registry import AuthorizationFile, ImportSummary
+    from rmadesk.services.reporting import DayReport, ReportRow
+    from rmadesk.services.shipping import PrintedLabel
 
 Answer = dict[str, Any]
 
@@ -51,6 +56,8 @@ def read_answer(scan: BoxScan) -> Answer:
 
 def scan_answer(scan: Scan, identifier: Identifier) -> Answer:
     """The same of a code that is only looked at."""
+    from rmadesk.services.receiving import box_scan
+
     return read_answer(box_scan(scan, identifier))
 
 
@@ -97,6 +104,8 @@ def import_answer(summary: ImportSummary, words: Wording) -> Answer:
 
 def label_answer(label: PrintedLabel) -> Answer:
     """What `ship` prints."""
+    from rmadesk.services.shipping import label_id
+
     return {
         "shipment_id": label.shipment.shipment_id,
         "rma_number": label.shipment.rma_number,

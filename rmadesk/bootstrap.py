@@ -3,27 +3,29 @@
 Every part is made when it is first asked for, and its libraries imported then: the first window needs few of them.
 """
 
+from __future__ import annotations  # most of what stands in them is imported only when it is asked for
+
 import getpass
 import os
-from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rmadesk.adapters.clock import SystemClock
 from rmadesk.adapters.config import default_database_path, load_config
-from rmadesk.adapters.wording import Catalogue, system_language
 from rmadesk.domain.errors import RmaDeskError
-from rmadesk.services.ports import Clock, FileWriter, LabelReader, LabelRenderer, Wording
 from rmadesk.services.site import Site
 
 __all__ = ["Desk", "default_database_path"]
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rmadesk.adapters.db.storage import SqliteStorage
     from rmadesk.services.audit import AuditDesk
     from rmadesk.services.inspection import InspectionDesk
     from rmadesk.services.ledger import Ledger
+    from rmadesk.services.ports import Clock, FileWriter, LabelReader, LabelRenderer, Wording
     from rmadesk.services.receiving import ReceivingDesk
     from rmadesk.services.registry import RegistryDesk
     from rmadesk.services.reporting import ReportingDesk
@@ -60,6 +62,8 @@ class Desk:
     @cached_property
     def wording(self) -> Wording:
         """Sentences in the operator's language."""
+        from rmadesk.adapters.wording import Catalogue, system_language
+
         try:
             site = self.site
         except RmaDeskError:  # the settings themselves are what there is to tell about
@@ -67,7 +71,7 @@ class Desk:
         return Catalogue(self._language or site.language or system_language(os.environ), site.time_zone)
 
     @cached_property
-    def storage(self) -> "SqliteStorage":
+    def storage(self) -> SqliteStorage:
         """The database file, made or brought up to date when it is first opened."""
         from rmadesk.adapters.db.storage import SqliteStorage
 
@@ -88,7 +92,7 @@ class Desk:
         return AtomicFiles()
 
     @cached_property
-    def receiving(self) -> "ReceivingDesk":
+    def receiving(self) -> ReceivingDesk:
         """The dock."""
         from rmadesk.adapters.carriers import CarrierTable
         from rmadesk.adapters.editions import EditionFiles
@@ -97,7 +101,7 @@ class Desk:
         return ReceivingDesk(self.storage, self._ledger, EditionFiles(), CarrierTable(), self.site)
 
     @cached_property
-    def registry(self) -> "RegistryDesk":
+    def registry(self) -> RegistryDesk:
         """The authorizations."""
         from rmadesk.adapters.registry_files import RegistryFileReader
         from rmadesk.services.registry import RegistryDesk
@@ -105,14 +109,14 @@ class Desk:
         return RegistryDesk(self.storage, self._ledger, RegistryFileReader())
 
     @cached_property
-    def inspection(self) -> "InspectionDesk":
+    def inspection(self) -> InspectionDesk:
         """The bench."""
         from rmadesk.services.inspection import InspectionDesk
 
         return InspectionDesk(self.storage, self._ledger)
 
     @cached_property
-    def shipping(self) -> "ShippingDesk":
+    def shipping(self) -> ShippingDesk:
         """The way back."""
         from rmadesk.services.shipping import ShippingDesk
 
@@ -121,7 +125,7 @@ class Desk:
         )
 
     @cached_property
-    def reporting(self) -> "ReportingDesk":
+    def reporting(self) -> ReportingDesk:
         """The day's figures."""
         from rmadesk.adapters.reports.renderer import ReportFiles
         from rmadesk.services.reporting import ReportingDesk
@@ -129,7 +133,7 @@ class Desk:
         return ReportingDesk(self.storage, self.clock, self.site, ReportFiles(self.wording), self.files)
 
     @cached_property
-    def audit(self) -> "AuditDesk":
+    def audit(self) -> AuditDesk:
         """Is the record whole?"""
         from rmadesk.services.audit import AuditDesk
 
@@ -147,7 +151,7 @@ class Desk:
         return PdfLabelRenderer()
 
     @cached_property
-    def _ledger(self) -> "Ledger":
+    def _ledger(self) -> Ledger:
         from rmadesk.services.ledger import Ledger
 
         return Ledger(self.clock, _new_event_id(), self.user)

@@ -14,7 +14,6 @@ import click
 from rmadesk.bootstrap import Desk
 from rmadesk.domain.errors import RmaDeskError
 from rmadesk.domain.visible import visible
-from rmadesk.services.registry import BadRowsError
 
 WRONG_USAGE = 2
 ENVIRONMENT_FAILED = 3
@@ -48,6 +47,8 @@ class Console:
 
     def problem(self, error: RmaDeskError) -> None:
         """One clear sentence on standard error, as JSON where JSON was asked for."""
+        from rmadesk.services.registry import BadRowsError
+
         rows = [self.desk.wording.error(row) for row in error.rows] if isinstance(error, BadRowsError) else []
         sentence = self.desk.wording.error(error)
         if self.as_json:
