@@ -7,11 +7,40 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rmadesk.cli import program
-from rmadesk.console import Console, run
+from rmadesk import __version__
+from rmadesk.console import FILE, Console, run
 
 if TYPE_CHECKING:
     from rmadesk.demo import Demonstration
+
+
+class Verbs(click.Group):
+    """The window's verbs and, imported only when another is asked for, all the others: the window need not wait."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return super().get_command(ctx, cmd_name) or _other_verbs().get_command(ctx, cmd_name)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *_other_verbs().list_commands(ctx)})
+
+
+def _other_verbs() -> click.Group:
+    from rmadesk.cli import verbs
+
+    return verbs
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="rmadesk")
+@click.option("--db", type=FILE, envvar="RMADESK_DB", help="Database file; default: the station's own.")
+@click.option("--user", help="Who works; default: the login's name.")
+@click.pass_obj
+def program(console: Console, db: Path | None, user: str | None) -> None:
+    """The desk where returned goods arrive: receive boxes, judge them by the policy, ship, report."""
+    from rmadesk.domain.identifiers import storable
+
+    console.database = db
+    console.user = storable(user) if user else None
 
 
 @program.command()
@@ -26,9 +55,7 @@ def gui(console: Console, language: str | None, theme: str | None) -> int:
 
 
 @program.command()
-@click.option(
-    "--folder", type=click.Path(path_type=Path), help="Where its files go; default: beside the station's."
-)
+@click.option("--folder", type=FILE, help="Where its files go; default: beside the station's.")
 @click.option("--headless", is_flag=True, help="Receive the whole day without a window.")
 @click.option("--language", type=click.Choice(["en", "de"]), help="Default: the system's.")
 @click.option("--theme", type=click.Choice(["light", "dark"]), help="Default: the system's.")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rmadesk import __version__, answers
-from rmadesk.console import Console, json_option
+from rmadesk import answers
+from rmadesk.console import FILE, Console, json_option
 from rmadesk.domain.errors import RefusedError, RmaDeskError
 from rmadesk.domain.identifiers import storable
 from rmadesk.domain.policy.facts import NumberState, OuterDamage, PackagingKind
@@ -20,7 +20,6 @@ from rmadesk.domain.visible import visible
 if TYPE_CHECKING:
     from rmadesk.services.receiving import Receipt
 
-FILE = click.Path(path_type=Path, readable=False)  # what can't be read is told by who reads it, in its own words
 REPORT_ENDINGS = (".pdf", ".xlsx", ".csv")
 _FOUND_STATES = [state.value for state in UnitState if state is not UnitState.EXPECTED]
 
@@ -83,18 +82,11 @@ class FileEndingIn(click.Path):
         return path
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
-@click.version_option(__version__, prog_name="rmadesk")
-@click.option("--db", type=FILE, envvar="RMADESK_DB", help="Database file; default: the station's own.")
-@click.option("--user", help="Who works; default: the login's name.")
-@click.pass_obj
-def program(console: Console, db: Path | None, user: str | None) -> None:
-    """The desk where returned goods arrive: receive boxes, judge them by the policy, ship, report."""
-    console.database = db
-    console.user = storable(user) if user else None
+verbs = click.Group()
+"""Every verb but those that know the window."""
 
 
-@program.group()
+@verbs.group()
 def registry() -> None:
     """Authorizations from the ticket system: import, search, show."""
 
@@ -145,7 +137,7 @@ def registry_show(console: Console, rma: str) -> None:
     console.record(answer) if console.as_json else click.echo(_indented(answer))
 
 
-@program.command()
+@verbs.command()
 @click.argument("files", type=FILE, nargs=-1, required=True)
 @json_option
 @click.pass_obj
@@ -170,7 +162,7 @@ def scan(console: Console, files: tuple[Path, ...]) -> int:
     return status
 
 
-@program.command()
+@verbs.command()
 @click.option("--image", "images", type=FILE, multiple=True, help="Picture of the label; may be repeated.")
 @click.option("--scan", "texts", multiple=True, help="Text of a code, or a typed number; may be repeated.")
 @click.option("--packaging", type=_one_of(PackagingKind), required=True, help="How the goods are packed.")
@@ -224,7 +216,7 @@ def receive(
         _say_receipt(console, receipt)
 
 
-@program.command()
+@verbs.command()
 @click.argument("box_id")
 @json_option
 @click.pass_obj
@@ -237,7 +229,7 @@ def undo(console: Console, box_id: str) -> None:
         console.say("cli.undone", box=box.box_id)
 
 
-@program.command()
+@verbs.command()
 @click.argument("rma")
 @click.option("--serial", help="Serial number of the unit; needed where several are expected.")
 @click.option(
@@ -259,7 +251,7 @@ def inspect(console: Console, rma: str, serial: str | None, state: str, disposit
         console.say("cli.inspected", unit=unit.unit_id, state=state, disposition=disposition)
 
 
-@program.command()
+@verbs.command()
 @click.argument("rma")
 @click.option("-o", "--output", type=FileEndingIn(".pdf"), required=True, help="The label's file.")
 @click.option("--serial", help="Serial number of the unit that is replaced.")
@@ -279,7 +271,7 @@ def ship(console: Console, rma: str, output: Path, serial: str | None, form: str
         console.say("cli.label-written", file=str(output), copy=label.shipment.copies)
 
 
-@program.command()
+@verbs.command()
 @click.option("--date", "day", type=Day(), help="Site-local date of arrival; default: today.")
 @click.option("-o", "--output", type=FileEndingIn(*REPORT_ENDINGS), help="File ending in .pdf, .xlsx or .csv.")
 @json_option
@@ -299,7 +291,7 @@ def report(console: Console, day: date | None, output: Path | None) -> None:
         console.say("cli.report-written", file=str(output))
 
 
-@program.group()
+@verbs.group()
 def db() -> None:
     """The database: check it, make its projections again."""
 

@@ -15,6 +15,7 @@ from rmadesk.bootstrap import Desk
 from rmadesk.domain.errors import RmaDeskError
 from rmadesk.domain.visible import visible
 
+FILE = click.Path(path_type=Path, readable=False)  # what can't be read is told by who reads it, in its own words
 WRONG_USAGE = 2
 ENVIRONMENT_FAILED = 3
 SHOWN_BAD_ROWS = 50

@@ -22,7 +22,9 @@ TESTS = Path(__file__).parents[1]
 def verbs(group: click.Group, *before: str) -> list[tuple[str, ...]]:
     """Every command of the program and of its groups."""
     found = []
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         found.append((*before, name))
         if isinstance(command, click.Group):
             found += verbs(command, *before, name)
@@ -56,7 +58,7 @@ def test_the_version_costs_neither_database_nor_window(tmp_path: Path) -> None:
     assert not program.database.exists()
     code = "import sys, rmadesk.__main__; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert not {"PySide6", "sqlalchemy", "cv2", "numpy", "reportlab", "PIL", "zxingcpp"} & set(loaded)
+    assert not {"PySide6", "sqlalchemy", "cv2", "numpy", "reportlab", "PIL", "zxingcpp", "rmadesk.cli"} & set(loaded)
 
 
 def test_the_database_is_named_by_the_environment_and_the_option_wins(tmp_path: Path) -> None:
