@@ -10,7 +10,7 @@ _KEPT_CONTROLS = {"\x1d", "\x1e", "\x04"}  # GS, RS and EOT carry the structure 
 _SPACES = " \u00a0"
 _AIM = re.compile(r"\](?:C[0124]|d[0-6]|Q[0-6]|e[0-3]|A[0-7]|L[0-2]|U[0-9]|E[0-4]|F[0-4]|G[0-6]|I[013]|z[0-9a-c])")
 _RMA_FORM = re.compile(r"RMA[-: ]?[ -]*(?P<number>[0-9][0-9A-Z -]{2,30})", re.IGNORECASE)
-_RMA_PREFIX = re.compile(r"^RMA[-: ]*(?=.)", re.IGNORECASE)
+_RMA_PREFIX = re.compile(r"(?:RMA:*)+")
 _SSCC = re.compile(r"(?:\(00\)|00)?(\d{18})")
 
 
@@ -58,8 +58,9 @@ def clean(text: str) -> str:
 
 def rma_key(number: str) -> str:
     """The form in which RMA numbers are compared: upper case, no spaces, hyphens or leading `RMA`; may be empty."""
-    bare = _RMA_PREFIX.sub("", number.strip())
-    return re.sub(r"[\s-]", "", bare).upper()
+    bare = re.sub(r"[\s-]", "", number).upper()
+    prefix = _RMA_PREFIX.match(bare)  # all of it, however often: the key of a key is the key itself
+    return bare[prefix.end() :] if prefix else bare
 
 
 def rma_by_form(text: str) -> str | None:

@@ -1,6 +1,6 @@
 """The registry: authorizations from the ticket system, found again by number, parcel, serial or customer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -71,6 +71,7 @@ class RegistryDesk:
         with self._storage.writing("registry import") as work:
             for rma in parsed.rmas:
                 counts[self._upsert(work, rma)] += 1
+            warnings = tuple(_serials_open_twice(work, parsed.rmas))
             if not dry_run:
                 work.commit()
         return ImportSummary(
@@ -78,7 +79,7 @@ class RegistryDesk:
             **counts,
             units=sum(len(rma.units) for rma in parsed.rmas),
             skipped=tuple(parsed.bad),
-            warnings=tuple(parsed.warnings),
+            warnings=warnings,
             unknown_columns=tuple(sorted(parsed.unknown_columns)),
             dry_run=dry_run,
         )
@@ -144,6 +145,22 @@ def customer_of(work: Stores, authorization: Authorization) -> Customer | None:
     """Name and address, or None where they were erased."""
     entry = work.personal.get(authorization.customer_entry)
     return from_plain(Customer, entry.body) if entry else None
+
+
+def _serials_open_twice(work: Stores, rmas: Iterable[RmaRows]) -> Iterator[RefusedError]:
+    """The serial numbers of a file that are expected under two open RMAs, wherever the other one came from."""
+    told: set[tuple[str, frozenset[str]]] = set()
+    for rma in rmas:
+        number = rma.authorization.rma_number
+        current = work.authorizations.get(number)
+        if current is None or current.status is not RmaStatus.OPEN:
+            continue
+        for serial in filter(None, (unit.serial_number for unit in rma.units)):
+            for other in work.authorizations.with_serial(serial):
+                pair = (serial, frozenset((number, other.rma_number)))
+                if other.rma_number != number and other.status is RmaStatus.OPEN and pair not in told:
+                    told.add(pair)
+                    yield RefusedError("registry-serial-open-twice", value=serial, rma=number, other=other.rma_number)
 
 
 def _merged(kept: tuple[Unit, ...], given: tuple[Unit, ...]) -> tuple[Unit, ...]:

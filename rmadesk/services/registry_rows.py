@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -44,7 +44,6 @@ class ParsedFile:
 
     rmas: list[RmaRows] = field(default_factory=list)
     bad: list[RefusedError] = field(default_factory=list)
-    warnings: list[RefusedError] = field(default_factory=list)
     unknown_columns: set[str] = field(default_factory=set)
     rows: int = 0
 
@@ -69,7 +68,6 @@ def parse_rows(rows: Iterable[tuple[int, Mapping[str, str]]]) -> ParsedFile:
         if not problems and number not in spoiled:
             parsed.rmas.append(_rma_rows(group))
     parsed.bad.sort(key=lambda problem: int(problem.figures.get("line") or 0))
-    parsed.warnings += _serials_in_two_rmas(parsed.rmas)
     return parsed
 
 
@@ -154,7 +152,6 @@ def _rma_rows(group: list[_Row]) -> RmaRows:
         origin=Origin.IMPORT,
         customer_entry="",
     )
-    extra = {name: text for row in group for name, text in row.extra.items()}
     customer = Customer(
         values["customer_name"],
         values["street"],
@@ -162,9 +159,18 @@ def _rma_rows(group: list[_Row]) -> RmaRows:
         values["region"],
         values["postal_code"],
         values["country"],
-        extra,
+        _extra(group),
     )
     return RmaRows(authorization, customer, _units(group), tuple(row.line for row in group))
+
+
+def _extra(group: list[_Row]) -> dict[str, str]:
+    """The columns that the desk does not know, as they are; where rows differ, every text once."""
+    texts: dict[str, dict[str, None]] = {}
+    for row in group:
+        for name, text in row.extra.items():
+            texts.setdefault(name, {})[text] = None
+    return {name: "; ".join(different) for name, different in texts.items()}
 
 
 def _units(group: list[_Row]) -> tuple[Unit, ...]:
@@ -179,7 +185,7 @@ def _units(group: list[_Row]) -> tuple[Unit, ...]:
             nth = counted[part or ""] = counted.get(part or "", 0) + 1
         units.append(
             Unit(
-                unit_id=f"{number}/{serial}" if serial else f"{number}/{part or ''}#{nth}",
+                unit_id="/".join(map(_id_part, (number, serial))) if serial else _counted_id(number, part, nth),
                 rma_number=number,
                 serial_number=serial,
                 nth=nth,
@@ -189,21 +195,13 @@ def _units(group: list[_Row]) -> tuple[Unit, ...]:
     return tuple(units)
 
 
-def _serials_in_two_rmas(rmas: Iterable[RmaRows]) -> list[RefusedError]:
-    seen: dict[str, str] = {}
-    warnings = []
-    for rma in rmas:
-        if rma.authorization.status is not RmaStatus.OPEN:
-            continue
-        for unit in rma.units:
-            serial, number = unit.serial_number, unit.rma_number
-            if serial and serial in seen:
-                warnings.append(
-                    RefusedError("registry-serial-open-twice", value=serial, rma=number, other=seen[serial])
-                )
-            elif serial:
-                seen[serial] = number
-    return warnings
+def _counted_id(number: str, part: str | None, nth: int) -> str:
+    return f"{_id_part(number)}/{_id_part(part or '')}#{nth}"
+
+
+def _id_part(text: str) -> str:
+    """The text without the signs that stand between the parts of an id, so that no two units share one."""
+    return text.replace("%", "%25").replace("/", "%2F").replace("#", "%23")
 
 
 def _text(text: str) -> str:
@@ -214,7 +212,7 @@ def _text(text: str) -> str:
 
 def _number(text: str) -> str:
     key = rma_key(text)
-    if not key or len(key) > 40 or not key.isprintable():
+    if not any(map(str.isalnum, key)) or len(key) > 40 or not key.isprintable():
         raise BadCellError("rma-number")
     return key
 
@@ -226,6 +224,8 @@ def _instant(text: str) -> datetime:
         raise BadCellError("instant") from None
     if instant.tzinfo is None:
         raise BadCellError("instant-offset")
+    if instant.year in (MINYEAR, MAXYEAR):  # has no local date everywhere on earth
+        raise BadCellError("instant")
     return instant
 
 
