@@ -1,12 +1,12 @@
 """The dock: what came in is judged and on record before anybody says so."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import MINYEAR, datetime, timedelta
 from enum import StrEnum
 
 from rmadesk.domain.errors import RefusedError
 from rmadesk.domain.events import EventKind
-from rmadesk.domain.identifiers import Identifier
+from rmadesk.domain.identifiers import Identifier, storable
 from rmadesk.domain.plain import to_plain
 from rmadesk.domain.policy.case_json import case_to_json
 from rmadesk.domain.policy.edition import Edition
@@ -79,13 +79,13 @@ class ReceivingDesk:
     def receive(self, box: BoxAtDock) -> Receipt:
         """Judge and record a box; it is on disk when this returns.
 
-        Raises RefusedError `nothing-scanned`, `arrival-in-future`, `edition-unknown`; FaultError `database-...`.
+        Raises RefusedError `nothing-scanned`, `arrival-in-future`, `fact-not-instant`, `edition-unknown`; FaultError
+        `database-...`.
         """
         if not box.scans and box.number_state in (None, NumberState.READ):
             raise RefusedError("nothing-scanned")
         now = self._ledger.clock.now()
-        if box.arrived_at and box.arrived_at > now + _CLOCK_TOLERANCE:
-            raise RefusedError("arrival-in-future", at=box.arrived_at.isoformat())
+        _refuse_arrival(box.arrived_at, now)
         with self._storage.writing("receive") as work:
             contents = contents_of(box.scans, work.authorizations, self._carriers)
             original = self._original(work, box, contents, now)
@@ -118,11 +118,13 @@ class ReceivingDesk:
             return work.boxes.recent(limit)
 
     def _original(self, work: Stores, box: BoxAtDock, contents: Contents, now: datetime) -> Box | None:
-        """The receipt this box repeats: same parcel, or without a parcel number the same RMAs and the same k/n."""
-        numbers = contents.tracking_numbers or ((contents.sscc,) if contents.sscc else ())
+        """The receipt this box repeats: that of the same parcel; without a parcel number, or where the clerk says that
+        it is the same box, that of the same RMAs and the same k/n."""
+        numbers = (*contents.tracking_numbers, *((contents.sscc,) if contents.sscc else ()))
         since = now - DUPLICATE_WITHIN
-        if numbers:
-            return work.boxes.same_parcel(numbers, since)
+        known = work.boxes.same_parcel(numbers, since) if numbers else None
+        if known or (numbers and not box.same_box):
+            return known
         if not contents.rma_numbers or not (box.piece or box.same_box):
             return None
         return next(
@@ -151,7 +153,7 @@ class ReceivingDesk:
             packaging=box.packaging,
             outer_damage=box.outer_damage,
             marked_on_box=box.marked_on_box,
-            number_state=box.number_state or contents.number_state,
+            number_state=_number_state(box, contents),
             piece=box.piece,
             parcel=contents.parcel,
             tracking_numbers=contents.tracking_numbers,
@@ -164,7 +166,7 @@ class ReceivingDesk:
     def _verdicts(
         self, work: Stores, box: BoxAtDock, contents: Contents, arrived_at: datetime
     ) -> tuple[RecordedVerdict, ...]:
-        number_state = box.number_state or contents.number_state
+        number_state = _number_state(box, contents)
         return tuple(
             self._judge(work, box, number_state, arrived_at, number, authorization)
             for number, authorization in contents.cases
@@ -220,6 +222,20 @@ class ReceivingDesk:
                 raise RefusedError("void-inspected", rma=number)
 
 
+def _refuse_arrival(arrived_at: datetime | None, now: datetime) -> None:
+    if arrived_at is None:
+        return
+    if arrived_at > now + _CLOCK_TOLERANCE:
+        raise RefusedError("arrival-in-future", at=arrived_at.isoformat())
+    if arrived_at.year == MINYEAR:  # has no local date everywhere on earth
+        raise RefusedError("fact-not-instant", path="arrived_at", value=arrived_at.isoformat())
+
+
+def _number_state(box: BoxAtDock, contents: Contents) -> NumberState:
+    """As the label shows, unless the clerk says what is wrong with it; nobody's word makes a number stand there."""
+    return contents.number_state if box.number_state in (None, NumberState.READ) else box.number_state
+
+
 def _state(contents: Contents, verdict: Verdict) -> BoxState:
     if not contents.authorizations and not contents.rma_numbers:
         return BoxState.UNMATCHED
@@ -230,13 +246,14 @@ def _state(contents: Contents, verdict: Verdict) -> BoxState:
 
 def _repeats(earlier: Box, contents: Contents, piece: Piece | None, since: datetime) -> bool:
     current = earlier.voided_at is None and earlier.state is not BoxState.DUPLICATE and earlier.received_at >= since
-    return current and set(earlier.rma_numbers) == set(contents.rma_numbers) and earlier.piece == piece
+    same_piece = piece is None or earlier.piece == piece  # without one, the clerk said that it is the same box
+    return current and set(earlier.rma_numbers) == set(contents.rma_numbers) and same_piece
 
 
 def box_scan(scan: Scan, identifier: Identifier) -> BoxScan:
     """What is kept of a scan."""
     return BoxScan(
-        text=scan.text,
+        text=storable(scan.text),
         kind=identifier.kind,
         value=identifier.value,
         source=scan.source,
