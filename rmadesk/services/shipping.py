@@ -62,16 +62,21 @@ class ShippingDesk:
     ) -> PrintedLabel:
         """Order the replacement (once a unit), draw its 4 x 6 in label, read it back, write it, and record the print.
 
-        Raises RefusedError: `rma-not-in-registry`, `ship-cancelled`, `ship-no-address`, `unit-unknown`, or why a text
-        can't be printed; FaultError `label-unreadable` when the drawn label does not read back exact.
+        Raises RefusedError: `rma-not-in-registry`, `ship-cancelled`, `ship-no-address`, `unit-unknown`,
+        `ship-printed-meanwhile`, or why a text can't be printed; FaultError `label-unreadable` when the drawn label
+        does not read back exact.
         """
         order = self._order(rma_number, serial_number)
         spec = replacement_label(self._facts(order), dpi)
         content = self._drawn(spec)
-        self._files.write(path, content)
         with self._storage.writing("ship") as work:
+            if work.shipments.get(order.shipment.shipment_id) != order.shipment:
+                raise RefusedError("ship-printed-meanwhile", rma=order.authorization.written)
             self._ledger.record(work, EventKind.LABEL_PRINTED, self._print_payload(order.shipment))
             shipment = work.shipments.get(order.shipment.shipment_id)
+            self._files.write(
+                path, content
+            )  # within the transaction: neither a label without its record, nor the reverse
             work.commit()
         assert shipment
         return PrintedLabel(shipment, spec, content, path)
