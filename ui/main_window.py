@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
             self.tr("Open as manager: no people added yet"),
             self.tr("DEMONSTRATION") if next_picture else "",
         )
+        self.setWindowTitle(f"{parts.site.name} – {parts.site.station_name}")
         self._rail.setEnabled(True)
         self.turn_to(PageName.DOCK)
         for text in self._early_scans:

@@ -135,7 +135,7 @@ class ScannerWedge(QObject):
         at_ms = float(event.timestamp()) or time.monotonic() * 1000
         if event.key() in _MODIFIERS:
             return False
-        if event.key() in _ENDS and not event.modifiers() & ~_HARMLESS:
+        if _ends(event):
             return self._take_end(watched, event, at_ms)
         text = _text_of(event)
         if not text or event.isAutoRepeat():
@@ -198,6 +198,11 @@ _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
 _HARMLESS = Qt.KeyboardModifier.KeypadModifier
 _CHORDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
+
+def _ends(event: QKeyEvent) -> bool:
+    """Enter or Tab; scanners set to send a line feed do it as a key of its own or as Ctrl+J."""
+    return event.text() == "\n" or (event.key() in _ENDS and not event.modifiers() & ~_HARMLESS)
 
 
 def _text_of(event: QKeyEvent) -> str:

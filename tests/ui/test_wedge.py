@@ -130,6 +130,26 @@ def test_the_group_separator_is_kept(bench: Bench) -> None:
     assert bench.scans == ["0109506\x1d21ABC"]
 
 
+@pytest.mark.parametrize(
+    ("key", "text", "modifiers"),
+    [
+        pytest.param(Qt.Key.Key_Return, "\r", Qt.KeyboardModifier.NoModifier, id="enter"),
+        pytest.param(Qt.Key.Key_Enter, "\r", Qt.KeyboardModifier.KeypadModifier, id="enter of the number pad"),
+        pytest.param(Qt.Key.Key_Tab, "\t", Qt.KeyboardModifier.NoModifier, id="tab"),
+        pytest.param(Qt.Key.Key_J, "\n", Qt.KeyboardModifier.ControlModifier, id="line feed as a chord"),
+        pytest.param(10, "\n", Qt.KeyboardModifier.NoModifier, id="line feed as a key"),
+    ],
+)
+def test_each_way_to_end_a_burst(bench: Bench, key: int, text: str, modifiers: Qt.KeyboardModifier) -> None:
+    bench.button.setFocus()
+    keys = Keys(bench.window)
+    keys.type("218043", 5)
+    keys.press(text, 5, key, modifiers)
+    assert bench.scans == ["218043"]
+    assert bench.button.hasFocus()
+    assert bench.clicks == []
+
+
 @pytest.mark.parametrize("kind", ["secret", "by property"])
 def test_a_field_for_a_pin_takes_its_keys_as_they_come(bench: Bench, kind: str) -> None:
     if kind == "secret":

@@ -1,0 +1,147 @@
+"""The whole program in a real window: keystrokes of a scanner go in, the row is read by another process."""
+
+import contextlib
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from support.xvfb import display
+
+PATIENCE_S = 60
+READY = "dock 1"
+"""Stands in the window's title once the desk is open."""
+
+READ_BOXES = """
+import json, sys
+from pathlib import Path
+from rmadesk.bootstrap import Desk
+from rmadesk.domain.plain import to_plain
+print(json.dumps([to_plain(box) for box in Desk(Path(sys.argv[1])).registry.open(sys.argv[2]).boxes]))
+"""
+
+
+class Screen:
+    """A display with a keyboard."""
+
+    def __init__(self, environment: dict[str, str], database: Path) -> None:
+        self.environment = environment
+        self.database = database
+
+    def rmadesk(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "rmadesk", "--db", str(self.database), *arguments]
+        return subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=PATIENCE_S)
+
+    def xdotool(self, *arguments: str) -> str:
+        command = ["xdotool", *arguments]
+        run = subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=PATIENCE_S)
+        assert run.returncode == 0, run.stderr
+        return run.stdout.strip()
+
+    @contextlib.contextmanager
+    def window(self, title: str = READY) -> Iterator[subprocess.Popen[str]]:
+        command = [sys.executable, "-m", "rmadesk", "--db", str(self.database), "--user", "ana", "gui"]
+        program = subprocess.Popen(
+            [*command, "--language", "en"], env=self.environment, stderr=subprocess.PIPE, text=True
+        )
+        try:
+            self.focus(title)
+            yield program
+        finally:
+            program.kill()
+            program.communicate()
+
+    def focus(self, title: str) -> str:
+        found = self.xdotool("search", "--sync", "--onlyvisible", "--name", title).split()[0]
+        self.xdotool("windowfocus", "--sync", found)
+        return found
+
+    def close_by_keys(self) -> None:
+        """From the first screen's sentence to its key `Close`."""
+        self.focus("^rmadesk$")
+        self.xdotool("key", "--delay", "200", "Tab", "Tab", "space")
+
+    def scan(self, text: str, delay_ms: int) -> None:
+        self.xdotool("type", "--delay", str(delay_ms), "--args", "1", text, "key", "Return")
+
+    def boxes(self, number: str) -> list[dict[str, object]]:
+        """What another process reads of an authorization's boxes."""
+        command = [sys.executable, "-c", READ_BOXES, str(self.database), number]
+        run = subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=PATIENCE_S)
+        assert run.returncode == 0, run.stderr
+        boxes: list[dict[str, object]] = json.loads(run.stdout)
+        return boxes
+
+
+def wait_for(what: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while not what():
+        assert time.monotonic() < deadline, "it did not happen"
+
+
+@pytest.fixture
+def screen(tmp_path: Path) -> Iterator[Screen]:
+    with display() as environment:
+        made = Screen(environment | {"XDG_CONFIG_HOME": str(tmp_path), "HOME": str(tmp_path)}, tmp_path / "desk.sqlite")
+        registry = tmp_path / "registry.csv"
+        registry.write_bytes((files("resources") / "demo" / "registry.csv").read_bytes())
+        run = made.rmadesk("registry", "import", str(registry))
+        assert run.returncode == 0, run.stderr
+        yield made
+
+
+def test_a_scan_and_a_key_put_a_box_on_record(screen: Screen) -> None:
+    with screen.window():
+        screen.scan("RMA:218043", 4)
+        screen.xdotool("key", "1")
+        wait_for(lambda: bool(screen.boxes("218043")))
+    (box,) = screen.boxes("218043")
+    assert (box["received_by"], box["packaging"], box["verdict"]) == ("ana", "original", "accept")
+    assert screen.rmadesk("db", "check").returncode == 0
+
+
+@pytest.mark.parametrize("delay_ms", [0, 8, 40])
+def test_bursts_of_every_speed_are_caught_and_no_button_is_pressed(screen: Screen, delay_ms: int) -> None:
+    with screen.window():
+        for number in ("218043", "217904"):
+            screen.scan(number, delay_ms)
+            screen.xdotool("key", "1")
+            wait_for(lambda number=number: bool(screen.boxes(number)))
+    assert [len(screen.boxes(number)) for number in ("218043", "217904")] == [1, 1]
+
+
+def test_a_number_typed_slowly_reaches_its_field_whole(screen: Screen) -> None:
+    with screen.window():
+        screen.xdotool("key", "F3")
+        screen.xdotool("type", "--delay", "250", "--args", "1", "218043", "key", "Return")
+        screen.xdotool("key", "2")
+        wait_for(lambda: bool(screen.boxes("218043")))
+    (box,) = screen.boxes("218043")
+    assert box["packaging"] == "supplied"
+    assert [scan["source"] for scan in box["scans"]] == ["keyed"]
+
+
+def test_a_second_window_says_who_has_the_first_and_exits_3(screen: Screen) -> None:
+    with screen.window(), screen.window("^rmadesk$") as second:
+        assert second.stderr
+        sentence = second.stderr.readline()
+        screen.close_by_keys()
+        assert second.wait(PATIENCE_S) == 3
+    assert "ana" in sentence
+    assert "rmadesk gui" in sentence
+
+
+def test_a_file_that_is_no_database_is_left_as_it_is(screen: Screen) -> None:
+    screen.database = screen.database.with_name("letter.txt")
+    screen.database.write_text("Dear customer,\n" * 400, encoding="utf-8")
+    with screen.window("^rmadesk$") as program:
+        assert program.stderr
+        assert "letter.txt" in program.stderr.readline()
+        screen.close_by_keys()
+        assert program.wait(PATIENCE_S) == 3
+    assert screen.database.read_text(encoding="utf-8") == "Dear customer,\n" * 400
