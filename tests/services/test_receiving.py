@@ -1,0 +1,375 @@
+"""Receiving a box: what it is judged by, and what is kept of it."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from rmadesk.domain.errors import RefusedError
+from rmadesk.domain.events import EventKind
+from rmadesk.domain.identifiers import IdentifierKind
+from rmadesk.domain.plain import from_plain
+from rmadesk.domain.policy.facts import NumberState, OuterDamage, PackagingKind
+from rmadesk.domain.policy.verdict import Verdict
+from rmadesk.domain.rma import Box, BoxState
+from rmadesk.domain.scans import Read, Scan, ScanSource
+from rmadesk.services.receiving import Outcome, Receipt
+from support.desk import CONTAINERS, NOON, PARCELS, SITE, TestDesk
+from support.registry import row
+
+CORNERS = ((0, 0), (9, 0), (9, 9), (0, 9))
+
+
+@pytest.fixture
+def desk() -> TestDesk:
+    return TestDesk()
+
+
+def read(text: str, *, confirmed: bool = True) -> Scan:
+    return Scan(text, ScanSource.PICTURE, Read(text, text.encode(), "code-39", False, CORNERS, confirmed, "zxing"))
+
+
+def rules(receipt: Receipt) -> list[list[str]]:
+    return [[finding.rule for finding in judged.findings] for judged in receipt.box.verdicts]
+
+
+def case(receipt: Receipt, place: int = 0) -> Any:
+    return receipt.box.verdicts[place].case
+
+
+def refused(desk: TestDesk, *texts: str, **said: Any) -> RefusedError:
+    before = len(desk.events())
+    with pytest.raises(RefusedError) as raised:
+        desk.receive(*texts, **said)
+    assert len(desk.events()) == before, "nothing is recorded"
+    return raised.value
+
+
+# ------------------------------------------------------------------------------------------ a clean box, and its record
+
+
+def test_a_clean_box_is_accepted_and_all_of_it_is_on_record(desk: TestDesk) -> None:
+    desk.expect("2118", tracking_number=PARCELS[0])
+    receipt = desk.receive("]C0RMA-2118", read(PARCELS[0]), piece="1/2")
+    box = receipt.box
+    assert (receipt.outcome, receipt.original) == (Outcome.RECEIVED, None)
+    assert (box.verdict, box.state, box.rma_numbers) == (Verdict.ACCEPT, BoxState.RECEIVED, ("2118",))
+    assert (box.received_at, box.arrived_at, box.arrived_on) == (NOON, NOON, date(2026, 11, 20))
+    assert (box.received_by, box.station, box.parcel) == ("ana", desk.storage.station, PARCELS[0])
+    assert (box.packaging, box.outer_damage, box.number_state) == (PackagingKind.ORIGINAL, OuterDamage.NONE, "read")
+    assert str(box.piece) == "1/2"
+    assert [(scan.text, scan.kind, scan.value, scan.source, scan.symbology) for scan in box.scans] == [
+        ("]C0RMA-2118", IdentifierKind.RMA, "2118", ScanSource.SCANNER, None),
+        (PARCELS[0], IdentifierKind.TRACKING, PARCELS[0], ScanSource.PICTURE, "code-39"),
+    ]
+    assert box.scans[1].position == CORNERS
+    with desk.storage.reading() as work:
+        assert work.boxes.get(box.box_id) == box
+
+
+def test_the_event_holds_the_whole_receipt(desk: TestDesk) -> None:
+    desk.expect("2118")
+    box = desk.receive("RMA-2118").box
+    event = desk.events()[-1]
+    assert (event.kind, event.seq, event.user) == (EventKind.BOX_RECEIVED, 2, "ana")
+    assert from_plain(Box, event.payload["box"]) == box
+    with desk.storage.reading() as work:
+        assert work.events.about(f"box:{box.box_id}") == (event,)
+        assert work.events.about("rma:2118")[-1] == event
+
+
+def test_looking_records_nothing(desk: TestDesk) -> None:
+    desk.expect("2118")
+    contents = desk.receiving.look((Scan("RMA-2118", ScanSource.SCANNER),))
+    assert contents.rma_numbers == ("2118",)
+    assert len(desk.events()) == 1
+
+
+def test_the_last_boxes_come_newest_first(desk: TestDesk) -> None:
+    boxes = []
+    for number in (1, 2, 3):
+        boxes.append(desk.receive(f"RMA-{number}00").box)
+        desk.clock.forward(timedelta(seconds=5))
+    assert desk.receiving.recent(2) == (boxes[2], boxes[1])
+
+
+@pytest.mark.parametrize(
+    ("said", "state", "verdict"),
+    [
+        ({}, BoxState.RECEIVED, Verdict.ACCEPT),
+        ({"packaging": None}, BoxState.RECEIVED, Verdict.ACCEPT),
+        ({"number_state": NumberState.UNREADABLE}, BoxState.QUARANTINED, Verdict.HOLD),
+        ({"number_state": NumberState.MISSING}, BoxState.REFUSED, Verdict.REFUSE),
+    ],
+)
+def test_where_a_box_stands_follows_from_its_verdict(
+    desk: TestDesk, said: dict[str, Any], state: BoxState, verdict: Verdict
+) -> None:
+    desk.expect("2118")
+    box = desk.receive("RMA-2118", **said).box
+    assert (box.verdict, box.state) == (verdict, state)
+
+
+def test_packaging_not_said_is_pending_and_recorded_as_not_said(desk: TestDesk) -> None:
+    desk.expect("2118")
+    box = desk.receive("RMA-2118", packaging=None).box
+    assert box.packaging is None
+    assert "packaging-not-accepted" in box.verdicts[0].pending
+
+
+# --------------------------------------------------------------------------------------- which authorization, and is it
+
+
+def test_an_rma_number_in_any_writing(desk: TestDesk) -> None:
+    desk.expect("RMA-2026-0815")
+    for text in ("20260815", "rma 2026 0815", "RMA:2026-0815", "]C1RMA-2026-0815", "\n RMA-2026-0815\r"):
+        assert desk.receive(text).box.rma_numbers == ("20260815",), text
+
+
+def test_several_rmas_are_judged_each_on_its_own_and_the_box_gets_the_highest_verdict(desk: TestDesk) -> None:
+    desk.import_rows(row("1001"), row("1002", status="cancelled"), row("1003", issued_at="2026-01-05T09:00:00-08:00"))
+    receipt = desk.receive("RMA-1001", "RMA-1002", "RMA-1003", "RMA-1001")
+    assert receipt.box.rma_numbers == ("1001", "1002", "1003")
+    verdicts = [judged.verdict for judged in receipt.box.verdicts]
+    assert verdicts[0] is Verdict.ACCEPT
+    assert receipt.box.verdict is max(verdicts, key=tuple(Verdict).index)
+    assert receipt.box.verdict is not Verdict.ACCEPT
+    assert rules(receipt)[0] == []
+    assert "rma-not-open" in rules(receipt)[1]
+
+
+def test_an_expected_parcel_names_its_authorization_though_the_number_is_missing(desk: TestDesk) -> None:
+    desk.expect("1001", tracking_number=f"{PARCELS[0]}; 1Z OWN 77", status="closed")
+    for text in (PARCELS[0], "1zown-77"):
+        receipt = desk.receive(text)
+        assert receipt.box.rma_numbers == ("1001",)
+        assert receipt.box.number_state is NumberState.MISSING
+        assert case(receipt)["rma"]["status"] == "closed"
+        assert {"rma-number-missing", "rma-not-open"} <= set(rules(receipt)[0])
+
+
+def test_a_number_on_the_label_goes_before_the_expectation_of_its_parcel(desk: TestDesk) -> None:
+    desk.import_rows(row("1001", tracking_number=PARCELS[0]), row("1002"))
+    receipt = desk.receive("RMA-1002", PARCELS[0])
+    assert receipt.box.rma_numbers == ("1002",)
+    assert receipt.box.number_state is NumberState.READ
+
+
+def test_a_parcel_expected_for_two_rmas_is_judged_under_both(desk: TestDesk) -> None:
+    desk.import_rows(row("1002", tracking_number=PARCELS[0]), row("1001", tracking_number=PARCELS[0]))
+    assert desk.receive(PARCELS[0]).box.rma_numbers == ("1001", "1002")
+
+
+def test_an_rma_that_nobody_knows_is_one_case_without_authorization(desk: TestDesk) -> None:
+    receipt = desk.receive("RMA-77777")
+    assert receipt.box.rma_numbers == ("77777",)
+    assert case(receipt)["rma"] is None
+    assert case(receipt)["item"] is None
+    assert case(receipt)["account"] is None
+    assert "rma-unknown" in rules(receipt)[0]
+    assert receipt.box.state is not BoxState.UNMATCHED
+
+
+@pytest.mark.parametrize("texts", [("no code of ours",), (PARCELS[0],), (CONTAINERS[0],), ("123456789012",)])
+def test_a_box_that_names_no_rma_is_one_case_and_goes_to_the_unmatched_shelf(
+    desk: TestDesk, texts: tuple[str, ...]
+) -> None:
+    box = desk.receive(*texts).box
+    assert [judged.rma_number for judged in box.verdicts] == [None]
+    assert (box.state, box.number_state, box.rma_numbers) == (BoxState.UNMATCHED, NumberState.MISSING, ())
+
+
+def test_a_read_that_is_not_confirmed_names_nothing(desk: TestDesk) -> None:
+    box = desk.receive(read("RMA-77777", confirmed=False), read(PARCELS[0], confirmed=False)).box
+    assert (box.rma_numbers, box.tracking_numbers, box.parcel) == ((), (), None)
+    assert [(scan.kind, scan.text, scan.confirmed) for scan in box.scans] == [
+        (IdentifierKind.UNKNOWN, "RMA-77777", False),
+        (IdentifierKind.UNKNOWN, PARCELS[0], False),
+    ]
+
+
+def test_a_read_that_is_not_confirmed_is_one_where_the_registry_knows_it(desk: TestDesk) -> None:
+    desk.expect("1001", tracking_number=PARCELS[0])
+    box = desk.receive(read("RMA-1001", confirmed=False), read(PARCELS[0], confirmed=False)).box
+    assert (box.rma_numbers, box.tracking_numbers) == (("1001",), (PARCELS[0],))
+
+
+@pytest.mark.parametrize(
+    ("texts", "declared", "state"),
+    [
+        ((), NumberState.MISSING, NumberState.MISSING),
+        ((), NumberState.UNREADABLE, NumberState.UNREADABLE),
+        (("RMA-1001",), None, NumberState.READ),
+        (("RMA-1001",), NumberState.READ, NumberState.READ),
+        (("RMA-1001",), NumberState.INCOMPLETE, NumberState.INCOMPLETE),
+        (("RMA-1001",), NumberState.MISSING, NumberState.MISSING),
+        (("no code",), None, NumberState.MISSING),
+        (("no code",), NumberState.INCOMPLETE, NumberState.INCOMPLETE),
+        (("no code",), NumberState.READ, NumberState.MISSING),
+        ((PARCELS[0],), NumberState.READ, NumberState.MISSING),
+    ],
+)
+def test_the_state_of_the_number(
+    desk: TestDesk, texts: tuple[str, ...], declared: NumberState | None, state: NumberState
+) -> None:
+    receipt = desk.receive(*texts, number_state=declared)
+    assert receipt.box.number_state is state
+    assert case(receipt)["label"]["number_state"] == state
+
+
+@pytest.mark.parametrize("declared", [None, NumberState.READ])
+def test_a_box_without_any_code_needs_a_word_of_the_clerk(desk: TestDesk, declared: NumberState | None) -> None:
+    assert refused(desk, number_state=declared).code == "nothing-scanned"
+
+
+def test_hostile_texts_are_only_texts(desk: TestDesk) -> None:
+    texts = ("", " ", "\x00", "\ud800half", "'; DROP TABLE box; --", "x" * 100_000, "\u202egnp.exe", "=cmd()")
+    box = desk.receive(*texts).box
+    assert box.state is BoxState.UNMATCHED
+    assert [scan.text for scan in box.scans][3:5] == ["?half", "'; DROP TABLE box; --"]
+    assert max(len(scan.text) for scan in box.scans) == 4096
+    assert desk.audit.check().faults == ()
+
+
+# ---------------------------------------------------------------------------------------------------- facts of the item
+
+
+def test_one_expected_unit_is_the_item_of_the_case_and_what_only_the_bench_sees_is_unknown(desk: TestDesk) -> None:
+    desk.expect("1001", price="4200.5", extended_to="2028-01-01")
+    item = case(desk.receive("RMA-1001"))["item"]
+    assert item["family"] == "rackmount-server"
+    assert (item["warranty_months"], item["invoiced_on"], item["shipped_on"]) == (36, "2025-12-01", "2025-12-03")
+    assert (item["price"], item["extended_to"], item["on_invoice"]) == ("4200.5", "2028-01-01", True)
+    unknown = ("complete", "resellable", "damage_cause", "transit_damage", "removable_media", "foreign_parts")
+    assert [item[name] for name in unknown] == [None] * 6
+
+
+def test_of_several_expected_units_none_is_the_item(desk: TestDesk) -> None:
+    desk.import_rows(row("1001", serial_number="A"), row("1001", serial_number="B"))
+    assert case(desk.receive("RMA-1001"))["item"] is None
+
+
+@pytest.mark.parametrize(
+    ("sent", "advance"),
+    [
+        ([], None),
+        ([("", "")], None),
+        ([("2026-11-05", "99.90")], ("2026-11-05", "99.90")),
+        ([("2026-11-05", "")], ("2026-11-05", None)),
+        ([("2026-11-05", "1"), ("2026-11-03", "2"), ("2026-11-04", "3")], ("2026-11-03", "2")),
+        ([("", "5"), ("2026-11-05", "1")], ("2026-11-05", "1")),
+    ],
+    ids=["no unit", "none sent", "one", "cost unknown", "the earliest of three", "one of two"],
+)
+def test_the_advance_replacement_is_that_of_the_unit_whose_part_went_out_first(
+    desk: TestDesk, sent: list[tuple[str, str]], advance: tuple[str, str | None] | None
+) -> None:
+    units = [
+        row("1001", serial_number=f"S{place}", advance_shipped_on=day, advance_replacement_cost=cost)
+        for place, (day, cost) in enumerate(sent)
+    ]
+    desk.import_rows(*(units or [row("1001")]))
+    found = case(desk.receive("RMA-1001"))["advance"]
+    assert found == (None if advance is None else {"shipped_on": advance[0], "replacement_cost": advance[1]})
+
+
+def test_the_account_and_the_box_are_facts_too(desk: TestDesk) -> None:
+    desk.expect("1001", overdue_amount="12.50", overdue_since="2026-10-01", support_hold="true", insured="false")
+    receipt = desk.receive("RMA-1001", outer_damage=OuterDamage.TORN, marked_on_box=True)
+    assert case(receipt)["account"] == {
+        "paid": True, "support_hold": True, "overdue_amount": "12.50", "overdue_since": "2026-10-01"
+    }  # fmt: skip
+    assert case(receipt)["packaging"] == {"kind": "original", "outer_damage": "torn", "insured": False}
+    assert case(receipt)["label"] == {"number_state": "read", "marked_on_box": True}
+
+
+# -------------------------------------------------------------------------------------------------------------- edition
+
+
+@pytest.mark.parametrize(
+    ("site", "registry", "clerk", "judged_by"),
+    [
+        ("hardware-warranty", "", None, "hardware-warranty"),
+        ("support-page", "", None, "support-page"),
+        ("hardware-warranty", "support-page", None, "support-page"),
+        ("support-page", "support-page", "hardware-warranty", "hardware-warranty"),
+    ],
+    ids=["the site's", "another site's", "the registry's before the site's", "the supervisor's before all"],
+)
+def test_the_edition(site: str, registry: str, clerk: str | None, judged_by: str) -> None:
+    desk = TestDesk(site=replace(SITE, edition=site))
+    desk.expect("1001", edition=registry)
+    judged = desk.receive("RMA-1001", edition=clerk).box.verdicts[0]
+    assert (judged.edition, judged.case["edition"], judged.edition_version) == (judged_by, judged_by, 1)
+
+
+def test_each_rma_of_a_box_is_judged_by_its_own_edition(desk: TestDesk) -> None:
+    desk.import_rows(row("1001", edition="support-page"), row("1002"))
+    verdicts = desk.receive("RMA-1001", "RMA-1002").box.verdicts
+    assert [judged.edition for judged in verdicts] == ["support-page", "hardware-warranty"]
+
+
+def test_an_edition_that_nobody_wrote_is_refused(desk: TestDesk) -> None:
+    assert refused(desk, "RMA-1001", edition="../policies").code == "edition-unknown"
+
+
+# -------------------------------------------------------------------------------------------------------------- arrival
+
+
+@pytest.mark.parametrize(
+    ("ahead", "allowed"),
+    [
+        (timedelta(), True),
+        (timedelta(seconds=60), True),
+        (timedelta(seconds=60, microseconds=1), False),
+        (timedelta(days=1), False),
+        (-timedelta(days=4000), True),
+    ],
+)
+def test_an_arrival_is_never_in_the_future(desk: TestDesk, ahead: timedelta, allowed: bool) -> None:
+    if allowed:
+        box = desk.receive("RMA-1001", arrived_at=NOON + ahead).box
+        assert (box.arrived_at, box.received_at) == (NOON + ahead, NOON)
+    else:
+        assert refused(desk, "RMA-1001", arrived_at=NOON + ahead).code == "arrival-in-future"
+
+
+def test_an_arrival_in_the_first_year_of_the_calendar_is_no_instant_of_ours(desk: TestDesk) -> None:
+    assert refused(desk, "RMA-1001", arrived_at=datetime(1, 1, 1, tzinfo=UTC)).code == "fact-not-instant"
+    assert desk.receive("RMA-1001", arrived_at=datetime(2, 1, 1, tzinfo=UTC)).box.arrived_on == date(1, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("zone", "arrived_at", "arrived_on"),
+    [
+        ("America/Los_Angeles", datetime(2026, 11, 20, 7, 59, 59, tzinfo=UTC), date(2026, 11, 19)),
+        ("America/Los_Angeles", datetime(2026, 11, 20, 8, 0, 0, tzinfo=UTC), date(2026, 11, 20)),
+        ("Europe/Berlin", datetime(2026, 11, 19, 22, 59, 59, tzinfo=UTC), date(2026, 11, 19)),
+        ("Europe/Berlin", datetime(2026, 11, 19, 23, 0, 0, tzinfo=UTC), date(2026, 11, 20)),
+        ("America/Los_Angeles", datetime(2026, 7, 1, 7, 0, 0, tzinfo=UTC), date(2026, 7, 1)),
+        ("Pacific/Kiritimati", datetime(2026, 11, 19, 10, 0, 0, tzinfo=UTC), date(2026, 11, 20)),
+    ],
+)
+def test_the_day_changes_at_the_site_s_midnight(zone: str, arrived_at: datetime, arrived_on: date) -> None:
+    desk = TestDesk(site=replace(SITE, time_zone=ZoneInfo(zone)))
+    box = desk.receive("RMA-1001", arrived_at=arrived_at).box
+    assert box.arrived_on == arrived_on
+    assert box.verdicts[0].case["site_time_zone"] == zone
+
+
+def test_the_policy_counts_on_the_arrival_and_not_on_the_scan(desk: TestDesk) -> None:
+    desk.expect("1001", issued_at="2026-10-10T09:00:00-07:00")
+    late = desk.receive("RMA-1001")
+    in_time = desk.receive("RMA-1001", arrived_at=datetime(2026, 11, 1, 9, tzinfo=UTC))
+    assert "rma-expired" in rules(late)[0]
+    assert "rma-expired" not in rules(in_time)[0]
+
+
+def test_amounts_stay_exact(desk: TestDesk) -> None:
+    desk.expect("1001", overdue_amount="0.10")
+    desk.receive("RMA-1001")
+    with desk.storage.reading() as work:
+        assert work.authorizations.get("1001").overdue_amount == Decimal("0.10")
