@@ -331,6 +331,10 @@
         <translation>Geschichte der Freigabe</translation>
     </message>
     <message>
+        <source>Choose an authorization on the left to read its history.</source>
+        <translation>Links eine Freigabe wählen, um ihre Geschichte zu lesen.</translation>
+    </message>
+    <message>
         <source>Units</source>
         <translation>Geräte</translation>
     </message>
@@ -397,6 +401,10 @@
     <message>
         <source>copy {copy}</source>
         <translation>Exemplar {copy}</translation>
+    </message>
+    <message>
+        <source>None yet.</source>
+        <translation>Noch nichts.</translation>
     </message>
 </context>
 <context>

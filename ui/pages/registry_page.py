@@ -47,7 +47,7 @@ class RegistryPage(QWidget):
         self._wanted_number: str | None = None
         self.search = QLineEdit()
         self.found: RecordTable[Found] = RecordTable(registry_columns(words), self)
-        self.found_view = RecordView(self.found, (90, 0, 178, 92, 84))
+        self.found_view = RecordView(self.found, (84, 0, 172, 108, 124))
         self.history = HistoryView(words)
         self.state = Notice(icons)
         self.import_panel = ImportPanel(parts, words, icons, tasks)

@@ -46,7 +46,7 @@ class ReportPage(QWidget):
         self.day = QDateEdit()
         self.totals = DayTotals(words, icons)
         self.boxes: RecordTable[ReportRow] = RecordTable(report_columns(words, icons), self)
-        self.boxes_view = RecordView(self.boxes, (118, 180, 88, 190, 185, 180, 0))
+        self.boxes_view = RecordView(self.boxes, (126, 180, 88, 190, 185, 180, 0))
         self.state = Notice(icons)
         self.told = Notice(icons, centred=False)
         self.told.hide()

@@ -35,7 +35,8 @@ class HistoryView(QTextBrowser):
 
     def show_nothing(self) -> None:
         """No authorization is chosen."""
-        self.setHtml(f"<p>{escape(self.tr('Choose an authorization on the left to read its history.'))}</p>")
+        hint = self.tr("Choose an authorization on the left to read its history.")
+        self.setHtml(f"<p>{escape(hint)}</p>")
 
     def show_error(self, sentence: str) -> None:
         """Why the history can't be shown."""
@@ -126,7 +127,8 @@ class HistoryView(QTextBrowser):
 
     def _section(self, title: str, rows: Iterable[Row]) -> list[str]:
         listed = list(rows)
-        body = _table(listed) if listed else f"<p>{escape(self.tr('None yet.'))}</p>"
+        nothing = self.tr("None yet.")
+        body = _table(listed) if listed else f"<p>{escape(nothing)}</p>"
         return [f"<h3>{escape(title)}</h3>", body]
 
 
