@@ -1,81 +1,60 @@
-"""Frozen records as plain JSON values and back, refusing every wrong value with the path it stands at."""
+"""Frozen records as plain JSON values and back, refusing every wrong value with the path it stands at.
+
+How to read and write a type is found out once: this stands on the way of every receipt.
+"""
 
 import re
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import is_dataclass
 from datetime import MAXYEAR, MINYEAR, date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rmadesk.domain.errors import RefusedError
 
 T = TypeVar("T")
-_PLAIN = frozenset({str, int, bool})
+Reader = Callable[[object], Any]
+"""Makes a value of its type from the plain one, or raises RefusedError with the path within that value."""
+
 _MONEY = re.compile(r"\d{1,12}(\.\d{1,2})?")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def from_plain(kind: type[T], value: object, path: str = "") -> T:
+def from_plain(kind: type[T], value: object) -> T:
     """The record in a decoded JSON object that has every field of `kind` and no other key.
 
     Raises RefusedError with a code `fact-...` and the path of the wrong value.
     """
-    read = _record(kind, value, path)
+    wanted: Any = kind
+    try:
+        read = _reader(wanted)(value)
+    except RefusedError as error:
+        error.figures["path"] = error.figures["path"] or "(case)"
+        raise
     assert isinstance(read, kind)
     return read
 
 
 def value_from_plain(wanted: Any, value: object, path: str) -> Any:
-    """One value of the type that a record's field is annotated with; raises as `from_plain` does."""
-    return _value(wanted, True, value, path)
+    """One value, or null, of the type that a record's field is annotated with; raises as `from_plain` does."""
+    if value is None:
+        return None
+    try:
+        return _reader(wanted)(value)
+    except RefusedError as error:
+        _place(error, path)
+        raise
 
 
 def to_plain(value: Any) -> Any:
     """The JSON value of a record, a tuple or a single value, which `from_plain` reads back equal."""
-    kind = type(value)
-    if value is None or kind in _PLAIN:
-        return value
-    if kind is tuple or kind is list:
-        return [to_plain(part) for part in value]
-    if is_dataclass(kind):
-        return {name: to_plain(getattr(value, name)) for name in field_types(kind)}
-    return _single_to_plain(value)
-
-
-def _single_to_plain(value: Any) -> Any:
-    match value:
-        case StrEnum():
-            return value.value
-        case datetime() | date():
-            return value.isoformat()
-        case Decimal():
-            return format(value, "f")
-        case ZoneInfo():
-            return value.key
-        case Mapping():
-            return {key: to_plain(part) for key, part in value.items()}
-        case _:
-            raise TypeError(f"nothing in JSON stands for {value!r}")
-
-
-def _record(kind: type[Any], value: object, path: str) -> Any:
-    if not isinstance(value, Mapping):
-        raise RefusedError("fact-not-object", path=path or "(case)", value=_shown(value))
-    types_of = field_types(kind)
-    for key in value:
-        if key not in types_of:
-            raise RefusedError("fact-unknown-key", path=_join(path, str(key)))
-    read = {}
-    for key, (wanted, nullable) in types_of.items():
-        where = _join(path, key)
-        if key not in value:
-            raise RefusedError("fact-missing-key", path=where)
-        read[key] = _value(wanted, nullable, value[key], where)
-    return kind(**read)
+    kind: Any = type(value)
+    return _writer(kind)(value)
 
 
 def field_types(kind: Any) -> dict[str, tuple[Any, bool]]:
@@ -95,94 +74,177 @@ def _field_types(kind: Any) -> dict[str, tuple[Any, bool]]:
     return found
 
 
-def _value(wanted: Any, nullable: bool, value: object, path: str) -> Any:
+@cache
+def _writer(kind: Any) -> Callable[[Any], Any]:
+    if kind in (str, int, bool, types.NoneType):
+        return lambda value: value
+    if is_dataclass(kind):
+        return _record_writer(tuple(field_types(kind)))
+    for known, writer in _WRITERS:
+        if issubclass(kind, known):
+            return writer
+    raise TypeError(f"nothing in JSON stands for a {kind.__name__}")
+
+
+def _record_writer(names: tuple[str, ...]) -> Callable[[Any], dict[str, Any]]:
+    if len(names) == 1:  # attrgetter gives the bare value of a single name
+        return lambda record: {names[0]: to_plain(getattr(record, names[0]))}
+    values_of = attrgetter(*names)
+    return lambda record: dict(zip(names, map(to_plain, values_of(record)), strict=True))
+
+
+def _list_to_plain(values: tuple[Any, ...] | list[Any]) -> list[Any]:
+    return [to_plain(part) for part in values]
+
+
+def _mapping_to_plain(mapping: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: to_plain(part) for key, part in mapping.items()}
+
+
+_WRITERS: tuple[tuple[type[Any], Callable[[Any], Any]], ...] = (
+    (StrEnum, lambda word: word.value),
+    (date, lambda day: day.isoformat()),  # instants too
+    (Decimal, lambda amount: format(amount, "f")),
+    (ZoneInfo, lambda zone: zone.key),
+    (tuple, _list_to_plain),
+    (list, _list_to_plain),
+    (Mapping, _mapping_to_plain),
+)
+
+
+@cache
+def _reader(wanted: Any) -> Reader:
+    origin = get_origin(wanted)
+    if origin is tuple:
+        return _list_reader(_reader(get_args(wanted)[0]))
+    if origin is not None:  # Mapping[str, ...]: kept as it is
+        return _mapping
+    if issubclass(wanted, StrEnum):
+        return _word_reader(wanted)
+    return _READERS.get(wanted) or _record_reader(wanted)
+
+
+def _record_reader(kind: Any) -> Reader:
+    fields = tuple((name, _reader(wanted), nullable) for name, (wanted, nullable) in field_types(kind).items())
+    names = field_types(kind).keys()
+
+    def read(value: object) -> Any:
+        if not isinstance(value, Mapping):
+            raise RefusedError("fact-not-object", path="", value=_shown(value))
+        if value.keys() != names:
+            _refuse_keys(value, names)
+        return kind(*[_field(name, field, nullable, value[name]) for name, field, nullable in fields])
+
+    return read
+
+
+def _field(name: str, read: Reader, nullable: bool, value: object) -> Any:
     if value is None:
         if nullable:
             return None
-        raise RefusedError("fact-null", path=path)
-    origin = get_origin(wanted)
-    if origin is tuple:
-        return _listed(wanted, value, path)
-    if origin is not None:  # Mapping[str, ...]: kept as it is
-        return _mapping(value, path)
-    if issubclass(wanted, StrEnum):
-        return _word(wanted, value, path)
-    reader = _READERS.get(wanted)
-    return reader(value, path) if reader else _record(wanted, value, path)
+        raise RefusedError("fact-null", path=name)
+    try:
+        return read(value)
+    except RefusedError as error:
+        _place(error, name)
+        raise
 
 
-def _listed(wanted: Any, value: object, path: str) -> tuple[Any, ...]:
-    if not isinstance(value, list):
-        raise RefusedError("fact-not-list", path=path, value=_shown(value))
-    part = get_args(wanted)[0]
-    return tuple(_value(part, False, each, f"{path}[{place}]") for place, each in enumerate(value))
+def _refuse_keys(value: Mapping[str, Any], names: Iterable[str]) -> None:
+    for key in value:
+        if key not in names:
+            raise RefusedError("fact-unknown-key", path=str(key))
+    for name in names:
+        if name not in value:
+            raise RefusedError("fact-missing-key", path=name)
 
 
-def _mapping(value: object, path: str) -> Mapping[str, Any]:
+def _place(error: RefusedError, place: str) -> None:
+    """Let an error tell its path from one step further out."""
+    path = error.figures["path"]
+    joint = "" if not path or str(path).startswith("[") else "."
+    error.figures["path"] = f"{place}{joint}{path}"
+
+
+def _list_reader(read: Reader) -> Reader:
+    def read_list(value: object) -> tuple[Any, ...]:
+        if not isinstance(value, list):
+            raise RefusedError("fact-not-list", path="", value=_shown(value))
+        return tuple([_field(f"[{place}]", read, False, part) for place, part in enumerate(value)])
+
+    return read_list
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
     if not isinstance(value, Mapping):
-        raise RefusedError("fact-not-object", path=path, value=_shown(value))
+        raise RefusedError("fact-not-object", path="", value=_shown(value))
     return value
 
 
-def _word(wanted: type[StrEnum], value: object, path: str) -> StrEnum:
-    if isinstance(value, str) and value in tuple(wanted):
-        return wanted(value)
-    raise RefusedError("fact-word", path=path, value=_shown(value), allowed=", ".join(wanted))
+def _word_reader(wanted: type[StrEnum]) -> Reader:
+    words: dict[object, StrEnum] = {word.value: word for word in wanted}
+
+    def read(value: object) -> StrEnum:
+        if isinstance(value, str) and value in words:
+            return words[value]
+        raise RefusedError("fact-word", path="", value=_shown(value), allowed=", ".join(wanted))
+
+    return read
 
 
-def _text(value: object, path: str) -> str:
+def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise RefusedError("fact-not-text", path=path, value=_shown(value))
+        raise RefusedError("fact-not-text", path="", value=_shown(value))
     return value
 
 
-def _flag(value: object, path: str) -> bool:
+def _flag(value: object) -> bool:
     if not isinstance(value, bool):
-        raise RefusedError("fact-not-flag", path=path, value=_shown(value))
+        raise RefusedError("fact-not-flag", path="", value=_shown(value))
     return value
 
 
-def _whole(value: object, path: str) -> int:
+def _whole(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise RefusedError("fact-not-whole", path=path, value=_shown(value))
+        raise RefusedError("fact-not-whole", path="", value=_shown(value))
     return value
 
 
-def _money(value: object, path: str) -> Decimal:
+def _money(value: object) -> Decimal:
     if not isinstance(value, str) or not _MONEY.fullmatch(value) or not value.isascii():
-        raise RefusedError("fact-not-money", path=path, value=_shown(value))
+        raise RefusedError("fact-not-money", path="", value=_shown(value))
     return Decimal(value)
 
 
-def _date(value: object, path: str) -> date:
+def _date(value: object) -> date:
     if isinstance(value, str) and _DATE.fullmatch(value):
         try:
             return date.fromisoformat(value)
         except ValueError:
             pass
-    raise RefusedError("fact-not-date", path=path, value=_shown(value))
+    raise RefusedError("fact-not-date", path="", value=_shown(value))
 
 
-def _instant(value: object, path: str) -> datetime:
+def _instant(value: object) -> datetime:
     try:
-        instant = datetime.fromisoformat(_text(value, path))
+        instant = datetime.fromisoformat(_text(value))
     except ValueError:
-        raise RefusedError("fact-not-instant", path=path, value=_shown(value)) from None
+        raise RefusedError("fact-not-instant", path="", value=_shown(value)) from None
     if instant.tzinfo is None:
-        raise RefusedError("fact-no-offset", path=path, value=_shown(value))
+        raise RefusedError("fact-no-offset", path="", value=_shown(value))
     if instant.year in (MINYEAR, MAXYEAR):  # has no local date everywhere on earth
-        raise RefusedError("fact-not-instant", path=path, value=_shown(value))
+        raise RefusedError("fact-not-instant", path="", value=_shown(value))
     return instant
 
 
-def _zone(value: object, path: str) -> ZoneInfo:
+def _zone(value: object) -> ZoneInfo:
     try:
-        return ZoneInfo(_text(value, path))
+        return ZoneInfo(_text(value))
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise RefusedError("fact-time-zone", path=path, value=_shown(value)) from None
+        raise RefusedError("fact-time-zone", path="", value=_shown(value)) from None
 
 
-_READERS: dict[Any, Callable[[object, str], Any]] = {
+_READERS: dict[Any, Reader] = {
     str: _text,
     bool: _flag,
     int: _whole,
@@ -191,10 +253,6 @@ _READERS: dict[Any, Callable[[object, str], Any]] = {
     date: _date,
     ZoneInfo: _zone,
 }
-
-
-def _join(path: str, key: str) -> str:
-    return f"{path}.{key}" if path else key
 
 
 def _shown(value: object) -> str:
