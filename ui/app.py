@@ -97,6 +97,7 @@ class _Program(QObject):
         self._window = MainWindow(self._tasks)
         self._window.painted.connect(self._on_painted)
         self._window.retried.connect(self._open)
+        self._look.changed.connect(self._window.redress)
 
     def run(self) -> int:
         """Show the window until it is closed."""

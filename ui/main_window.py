@@ -63,6 +63,14 @@ class Refreshes(Protocol):
     def refresh(self) -> None: ...
 
 
+@runtime_checkable
+class KeepsWork(Protocol):
+    """A page that may hold what somebody is in the middle of."""
+
+    @property
+    def in_use(self) -> bool: ...
+
+
 class MainWindow(QMainWindow):
     """Built bare, so that it is on screen at once; `open_desk` brings it to life. `painted` comes once."""
 
@@ -77,6 +85,7 @@ class MainWindow(QMainWindow):
         self._makers: dict[PageName, Callable[[], QWidget]] = {}
         self._pages: dict[PageName, QWidget] = {}
         self._stale: set[PageName] = set()
+        self._icons: Icons | None = None
         self.first_screen = FirstScreen()
         self.first_screen.retried.connect(self.retried)
         self.first_screen.left.connect(self.close)
@@ -104,8 +113,8 @@ class MainWindow(QMainWindow):
     ) -> None:
         """The database is open: show the dock. `next_picture` is given by a demonstration."""
         self._makers = self._page_makers(parts, words, icons, next_picture)
-        for name, button in self._buttons.items():
-            button.setIcon(icons.icon(name.value))
+        self._icons = icons
+        self._draw_navigation()
         self.top_bar.show_desk(
             parts.site.name,
             parts.site.station_name,
@@ -134,6 +143,20 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self._pages[name])
         self.setFocus()
 
+    @Slot()
+    def redress(self) -> None:
+        """The theme has changed: icons are drawn anew, and pages made again unless somebody is in the middle of one."""
+        current = next((name for name, page in self._pages.items() if page is self.page), None)
+        if current is None:
+            return
+        self._draw_navigation()
+        for name, page in list(self._pages.items()):
+            if not (isinstance(page, KeepsWork) and page.in_use):
+                del self._pages[name]
+                self._stack.removeWidget(page)
+                page.deleteLater()
+        self.turn_to(current)
+
     @Slot(str)
     def take_scan(self, text: str) -> None:
         """A scanner's burst: for the page on screen, else for the dock; kept until there is one."""
@@ -160,6 +183,11 @@ class MainWindow(QMainWindow):
         """A page has changed what the others show: they read again when they are next turned to."""
         current = self.page
         self._stale = {name for name, page in self._pages.items() if page is not current}
+
+    def _draw_navigation(self) -> None:
+        assert self._icons
+        for name, button in self._buttons.items():
+            button.setIcon(self._icons.icon(name.value))
 
     def _page_makers(
         self, parts: "DeskParts", words: "Words", icons: "Icons", next_picture: Callable[[], Path | None] | None

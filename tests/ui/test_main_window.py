@@ -1,7 +1,10 @@
 """The shell: pages made on demand, scans to whom they concern, the first screen, and bugs that show."""
 
+import itertools
+import time
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -11,6 +14,7 @@ from ui.pages.bench_page import BenchPage
 from ui.pages.dock_page import DockPage
 from ui.pages.registry_page import RegistryPage
 from ui.pages.report_page import ReportPage
+from ui.theme import Look, Theme, tokens
 
 PAGE_OF = {
     PageName.DOCK: DockPage,
@@ -112,3 +116,43 @@ def test_the_fakes_stand_for_the_desk() -> None:
         used = {name for name in dir(type(fake)) if not name.startswith("_") and callable(getattr(type(fake), name))}
         assert used
         assert used <= set(dir(real)), type(fake)
+
+
+def test_a_change_of_theme_draws_the_pages_anew_but_keeps_a_box_in_hand(qtbot: QtBot, kit, window: MainWindow) -> None:
+    first = window.page
+    window.redress()
+    assert isinstance(window.page, DockPage)
+    assert window.page is not first
+    window.take_scan("218043")
+    qtbot.waitUntil(lambda: kit.tasks.idle)
+    held = window.page
+    window.redress()
+    assert window.page is held
+    assert held.view.centre.asking
+
+
+def test_the_look_follows_the_system_unless_told_otherwise(
+    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    followed, fixed = Look(qapp, None), Look(qapp, Theme.LIGHT)
+    # A platform without a screen has no scheme to set: its answer is put in, its signal is the real one.
+    monkeypatch.setattr(Look, "_system", lambda _: Theme.DARK)
+    with qtbot.waitSignal(followed.changed):
+        qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert (followed.theme, fixed.theme) == (Theme.DARK, Theme.LIGHT)
+    assert qapp.palette().window().color().name().upper() == tokens(Theme.DARK)["ground"]
+    followed.deleteLater()
+
+
+def test_a_slow_database_never_stops_the_window(qtbot: QtBot, kit, window: MainWindow) -> None:
+    """Gaps between the ticks of a 5 ms timer while the database does not answer; 100 ms expected, ten times allowed."""
+    kit.parts.receiving.gate.open.clear()
+    ticks: list[float] = []
+    timer = QTimer()
+    timer.timeout.connect(lambda: ticks.append(time.monotonic()))
+    timer.start(5)
+    window.take_scan("218043")
+    qtbot.waitUntil(lambda: len(ticks) >= 60)
+    timer.stop()
+    assert max(later - earlier for earlier, later in itertools.pairwise(ticks)) < 1
+    assert not kit.tasks.idle

@@ -54,6 +54,11 @@ class BenchPage(QWidget):
         self.state.acted.connect(self.refresh)
         self.refresh()
 
+    @property
+    def in_use(self) -> bool:
+        """A unit is chosen: what was typed of it stays."""
+        return self.unit.item is not None
+
     @Slot()
     def refresh(self) -> None:
         """Read the queue again."""

@@ -72,6 +72,11 @@ class DockPage(QWidget):
             return
         self._go_on()
 
+    @property
+    def in_use(self) -> bool:
+        """A box is in hand, or something waits or is under way."""
+        return bool(self._busy or self._queue.box or self._queue.waiting or self._errors)
+
     def take_picture(self, picture: Picture) -> None:
         """A picture of a label: a box of its own."""
         self._queue.arrived(picture)
