@@ -359,6 +359,24 @@ def test_the_centre_takes_half_of_the_window(dock: DockPage, window: MainWindow)
     assert centre.width() >= 0.85 * window.width()
 
 
+def test_no_long_name_makes_the_window_larger_than_a_small_screen(
+    qtbot: QtBot, kit, dock: DockPage, window: MainWindow
+) -> None:
+    long = "RMA " + "NUMBER " * 40
+    for _ in range(2):
+        dock.take_scan(long)
+        settled(qtbot, dock)
+        dock.view.show_error(long, 2)
+        dock.view.hint(long)
+        dock.take_key(key_event("1"))
+        settled(qtbot, dock)
+        dock.take_scan("who knows")
+        settled(qtbot, dock)
+        dock._on_escape()
+    least = window.minimumSizeHint()
+    assert (least.width() <= 1280, least.height() <= 800) == (True, True), least
+
+
 def key_event(text: str):
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QKeyEvent

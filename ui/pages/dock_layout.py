@@ -59,11 +59,14 @@ class DockLayout(QObject):
         if not sentence:
             self.error.hide()
             return
+        self._hint.hide()
         button = self.tr("OK (Esc)") if count == 1 else self.tr("OK (Esc), {count} more").format(count=count - 1)
         self.error.tell(Tone.ERROR, "error", "", sentence, button)
 
     def hint(self, sentence: str) -> None:
-        """Something worth a word, which goes by itself."""
+        """Something worth a word, which goes by itself; an error has the word before it."""
+        if not self.error.isHidden():
+            return
         self._hint.tell(Tone.DONE, "done", "", sentence)
         self._hint_timer.start(_HINT_MS)
 

@@ -29,7 +29,7 @@ class PackagingPanel(QWidget):
         super().__init__(parent)
         self._words = words
         self._box = label(name="box_line", wrap=True)
-        self._previous = label(name="last_verdict")
+        self._previous = label(name="last_verdict", wrap=True)
         self._previous.hide()
         self._packaging = {
             kind: KeyButton(str(place), words.capital("packaging-kind", kind), MAIN, stacked=True)
