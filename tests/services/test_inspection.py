@@ -113,7 +113,7 @@ def test_the_bench_waits_for_the_supervisor_and_leaves_what_was_refused(desk: Te
     desk.receive("RMA-1001", **HELD)
     desk.receive("RMA-1002", **REFUSED)
     assert refusal(desk, "1001/A").code == "inspect-on-hold"
-    assert refusal(desk, "1002/C").code == "inspect-not-received"
+    assert refusal(desk, "1002/C").code == "inspect-refused"
     desk.receive("RMA-1001", piece="2/2")
     desk.inspect("1001/A")
 
