@@ -12,6 +12,7 @@ from typing import Any
 PAYLOAD_VERSION = 1
 CHAIN_START = "0" * 64
 """`prev_hash` of a station's first event."""
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
 class EventKind(StrEnum):
@@ -72,7 +73,7 @@ def canonical(value: object) -> bytes:
     Raises TypeError on a float: its text form is not the same everywhere.
     """
     _refuse_floats(value)
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+    return _CANONICAL.encode(value).encode()
 
 
 def event_hash(event: Event) -> str:

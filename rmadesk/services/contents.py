@@ -53,51 +53,61 @@ class Contents:
         return tuple((number, known[number]) for number in known) or ((None, None),)
 
 
+_Named = tuple[Identifier, tuple[Authorization, ...]]
+"""What a text is, and the authorizations that the registry has under it."""
+
+
 def identify(text: str, registry: AuthorizationStore, carriers: Carriers) -> Identifier:
     """What one scanned text is; a hit in the registry comes first, and a carrier's pattern alone never decides."""
+    return _named(text, registry, carriers)[0]
+
+
+def _named(text: str, registry: AuthorizationStore, carriers: Carriers) -> _Named:
     bare = clean(text)
-    return next(_candidates(bare, registry, carriers), Identifier(IdentifierKind.UNKNOWN, bare, text))
+    return next(_candidates(bare, registry, carriers), (Identifier(IdentifierKind.UNKNOWN, bare, text), ()))
 
 
-def _candidates(bare: str, registry: AuthorizationStore, carriers: Carriers) -> Iterator[Identifier]:
+def _candidates(bare: str, registry: AuthorizationStore, carriers: Carriers) -> Iterator[_Named]:
     if not bare:
         return
     number = rma_key(bare)
-    if number and registry.get(number):
-        yield Identifier(IdentifierKind.RMA, number, bare, known=True)
+    if number and (authorization := registry.get(number)):
+        yield Identifier(IdentifierKind.RMA, number, bare, known=True), (authorization,)
     carrier = carriers.recognise(bare)
     tracking = carrier[1] if carrier else tracking_key(bare)
-    if registry.expecting(tracking):
-        yield Identifier(IdentifierKind.TRACKING, tracking, bare, True, carrier[0] if carrier else None)
-    if registry.with_serial(serial_key(bare)):
-        yield Identifier(IdentifierKind.SERIAL, serial_key(bare), bare, known=True)
+    if expecting := registry.expecting(tracking):
+        yield Identifier(IdentifierKind.TRACKING, tracking, bare, True, carrier[0] if carrier else None), expecting
+    if with_serial := registry.with_serial(serial_key(bare)):
+        yield Identifier(IdentifierKind.SERIAL, serial_key(bare), bare, known=True), with_serial
     if container := sscc(bare):
-        yield Identifier(IdentifierKind.SSCC, container, bare)
+        yield Identifier(IdentifierKind.SSCC, container, bare), ()
     if by_form := rma_by_form(bare):
-        yield Identifier(IdentifierKind.RMA, by_form, bare)
+        yield Identifier(IdentifierKind.RMA, by_form, bare), ()
     if carrier:
-        yield Identifier(IdentifierKind.TRACKING, carrier[1], bare, carrier=carrier[0])
+        yield Identifier(IdentifierKind.TRACKING, carrier[1], bare, carrier=carrier[0]), ()
 
 
 def contents_of(scans: Iterable[Scan], registry: AuthorizationStore, carriers: Carriers) -> Contents:
     """Identify every scan of a box; unconfirmed reads are kept but name nothing, unless the registry knows them."""
-    identified = tuple((scan, _trusted(scan, identify(scan.text, registry, carriers))) for scan in scans)
-    trusted = [identifier for _, identifier in identified]
-    rma_numbers = _values(trusted, IdentifierKind.RMA)
-    tracking_numbers = _values(trusted, IdentifierKind.TRACKING)
-    if rma_numbers:
-        found = [registry.get(number) for number in rma_numbers]
-    else:
-        found = [each for number in tracking_numbers for each in registry.expecting(number)]
-    authorizations = tuple({each.rma_number: each for each in found if each}.values())
-    container = next(iter(_values(trusted, IdentifierKind.SSCC)), None)
-    return Contents(identified, rma_numbers, authorizations, tracking_numbers, container)
+    named = [(scan, *_trusted(scan, _named(scan.text, registry, carriers))) for scan in scans]
+    identifiers = [identifier for _, identifier, _ in named]
+    rma_numbers = _values(identifiers, IdentifierKind.RMA)
+    naming = IdentifierKind.RMA if rma_numbers else IdentifierKind.TRACKING
+    known = {each.rma_number: each for _, identifier, found in named if identifier.kind is naming for each in found}
+    return Contents(
+        scans=tuple((scan, identifier) for scan, identifier, _ in named),
+        rma_numbers=rma_numbers,
+        authorizations=tuple(known.values()),
+        tracking_numbers=_values(identifiers, IdentifierKind.TRACKING),
+        sscc=next(iter(_values(identifiers, IdentifierKind.SSCC)), None),
+    )
 
 
-def _trusted(scan: Scan, identifier: Identifier) -> Identifier:
+def _trusted(scan: Scan, named: _Named) -> _Named:
+    identifier, _ = named
     if scan.confirmed or identifier.known:
-        return identifier
-    return Identifier(IdentifierKind.UNKNOWN, identifier.text, identifier.text)
+        return named
+    return Identifier(IdentifierKind.UNKNOWN, identifier.text, identifier.text), ()
 
 
 def _values(identifiers: Iterable[Identifier], kind: IdentifierKind) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from rmadesk.adapters.db import schema
 from rmadesk.adapters.db.faults import disk_fault, translate_faults
 from rmadesk.adapters.db.file_check import ensure_usable
 from rmadesk.adapters.db.holders import Holder
-from rmadesk.adapters.db.unit_of_work import SqlUnitOfWork
+from rmadesk.adapters.db.unit_of_work import READ, WRITE, SqlUnitOfWork
 from rmadesk.domain.errors import FaultError
 from rmadesk.services.ports import UnitOfWork
 
@@ -41,11 +41,11 @@ class SqliteStorage:
 
     def writing(self, purpose: str) -> UnitOfWork:
         """The only writer until it is left: BEGIN IMMEDIATE, waiting up to 5 s for another."""
-        return SqlUnitOfWork(self._writer, self.station, "BEGIN IMMEDIATE", self._writer_note, (self._user, purpose))
+        return SqlUnitOfWork(self._writer, self.station, WRITE, self._writer_note, (self._user, purpose))
 
     def reading(self) -> UnitOfWork:
         """A consistent view on a connection opened read-only."""
-        return SqlUnitOfWork(self._reader, self.station, "BEGIN")
+        return SqlUnitOfWork(self._reader, self.station, READ)
 
     def file_faults(self) -> tuple[str, ...]:
         """What `integrity_check` and `foreign_key_check` say, nothing when all is well."""

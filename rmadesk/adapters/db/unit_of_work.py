@@ -15,6 +15,10 @@ from rmadesk.adapters.db.stores import (
     SqlUnitStore,
 )
 
+READ = sa.text("BEGIN")
+WRITE = sa.text("BEGIN IMMEDIATE")
+_COMMIT, _ROLLBACK = sa.text("COMMIT"), sa.text("ROLLBACK")
+
 
 class SqlUnitOfWork:
     """Begins when entered; rolled back when left without `commit`.
@@ -26,7 +30,7 @@ class SqlUnitOfWork:
         self,
         engine: sa.Engine,
         station: str,
-        begin: str,
+        begin: sa.TextClause,
         holder: Holder | None = None,
         note: tuple[str, str] = ("", ""),
     ) -> None:
@@ -39,7 +43,7 @@ class SqlUnitOfWork:
     def __enter__(self) -> Self:
         self._connection = self._engine.connect()
         try:
-            self._connection.exec_driver_sql(self._begin)
+            self._connection.execute(self._begin)
         except BaseException:
             self._connection.close()
             raise
@@ -60,14 +64,14 @@ class SqlUnitOfWork:
         try:
             if self._open and self._connection.connection.in_transaction:  # a full disk rolls back by itself
                 self._let_go()
-                self._connection.exec_driver_sql("ROLLBACK")
+                self._connection.execute(_ROLLBACK)
         finally:
             self._connection.close()
 
     def commit(self) -> None:
         """Make it durable: with `synchronous=FULL` it is on disk when this returns."""
         self._let_go()
-        self._connection.exec_driver_sql("COMMIT")
+        self._connection.execute(_COMMIT)
         self._open = False
 
     def clear(self, tables: tuple[sa.Table, ...]) -> None:
