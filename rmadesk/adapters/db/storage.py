@@ -36,7 +36,8 @@ class SqliteStorage:
         self._user = user
         self._writer_note = Holder(_beside(path, "writer"))
         self._window_note = Holder(_beside(path, "window"))
-        self._window_lock = FileLock(_beside(path, "window-lock"))
+        # The window takes it on the database's worker and lets go of it on another thread.
+        self._window_lock = FileLock(_beside(path, "window-lock"), thread_local=False)
         ensure_usable(path, self._writer_note)
 
     def writing(self, purpose: str) -> UnitOfWork:

@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -235,3 +236,16 @@ def test_a_note_that_cannot_be_written_costs_nothing_else(tmp_path: Path) -> Non
     with closing(Holder(tmp_path / "missing" / "note")) as holder:
         holder.note("ana", "receive")
         assert holder.described() == ""
+
+
+def test_a_window_s_lock_taken_on_one_thread_is_let_go_on_another(tmp_path: Path) -> None:
+    storage = SqliteStorage(tmp_path / "desk.sqlite", "ana")
+    lock = storage.lock_window()
+    with ThreadPoolExecutor(1) as worker:
+        worker.submit(lock.__enter__).result()
+    lock.__exit__(None, None, None)
+    other = SqliteStorage(tmp_path / "desk.sqlite", "ben")
+    with other.lock_window():
+        pass
+    storage.close()
+    other.close()
