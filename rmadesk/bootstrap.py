@@ -49,7 +49,7 @@ class Desk:
         language: str | None = None,
     ) -> None:
         self.database = database or default_database_path()
-        self.user = user or getpass.getuser()
+        self.user = user or _login_name()
         self.clock: Clock = clock or SystemClock()
         self._site = site
         self._language = language
@@ -155,6 +155,14 @@ class Desk:
         from rmadesk.services.ledger import Ledger
 
         return Ledger(self.clock, _new_event_id(), self.user)
+
+
+def _login_name() -> str:
+    """Who is logged in; an account without a name, as containers have them, is known by its number."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return str(os.getuid()) if hasattr(os, "getuid") else "unknown"
 
 
 def _new_event_id() -> Callable[[], str]:

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import patch
 
 import click
 import pytest
@@ -84,6 +85,15 @@ def test_who_works_is_on_record(tmp_path: Path) -> None:
     program.must("--user", "Ana María", *BY_NUMBER)
     (row,) = program.must("report", "--json").answer["boxes"]
     assert row["received_by"] == "Ana María"
+
+
+@pytest.mark.parametrize("error", [KeyError("uid not found"), OSError("no username set")], ids=["3.11", "3.13"])
+def test_an_account_without_a_name_is_known_by_its_number(tmp_path: Path, error: Exception) -> None:
+    program = Program(tmp_path)
+    with patch("getpass.getuser", side_effect=error):
+        program.must(*BY_NUMBER)
+    (row,) = program.must("report", "--json").answer["boxes"]
+    assert row["received_by"] == str(os.getuid())
 
 
 def test_a_reader_who_goes_away_is_no_error(program: Program) -> None:
