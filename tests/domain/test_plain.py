@@ -8,7 +8,7 @@ from typing import Any, get_args, get_origin
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rmadesk.domain.errors import RefusedError
@@ -76,6 +76,7 @@ def held(wanted: Any, nullable: bool = False) -> st.SearchStrategy[Any]:
 
 
 @pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.__name__)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_every_record_comes_back_equal_through_json(kind: Any, data: st.DataObject) -> None:
     record = data.draw(held(kind))

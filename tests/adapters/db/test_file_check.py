@@ -345,6 +345,7 @@ MOUNTS = [
             for kind in ("sshfs", "glusterfs", "rclone")
         ),
         pytest.param("/x/desk.db", [("/", "nfs"), ("/x", "fuse.ntfs-3g")], None, id="a local disk through fuse"),
+        pytest.param("/x/desk.db", [("/x", "nfs"), ("/", "ext4")], "nfs", id="a table that is not in order"),
         pytest.param("/x/desk.db", [("/", "nfs"), ("/x", "tmpfs")], None, id="memory over a share"),
     ],
 )

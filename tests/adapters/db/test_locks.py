@@ -4,9 +4,10 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -168,6 +169,18 @@ def test_there_is_one_window_and_the_second_is_told_of_the_first(storage: Sqlite
     assert heard(other) == "let go"
     with storage.lock_window():
         pass
+
+
+def test_the_window_may_end_on_another_thread_than_it_began_on(storage: SqliteStorage, database: Path) -> None:
+    with ExitStack() as window, closing(SqliteStorage(database, "ben")) as other:
+        thread = threading.Thread(target=lambda: window.enter_context(storage.lock_window()))
+        thread.start()
+        thread.join()
+        with pytest.raises(FaultError), other.lock_window():
+            pass
+        window.close()
+        with other.lock_window():
+            pass
 
 
 def test_a_killed_window_leaves_no_lock(storage: SqliteStorage, start: Start) -> None:

@@ -19,7 +19,7 @@ from support.history import live
 
 TABLES = tuple(table.name for table in schema.PROJECTIONS)
 EVERY_TABLE = (*TABLES, "station", "event", "personal")
-STEPS = 120
+STEPS = 100
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +55,7 @@ def test_the_history_does_everything_that_there_is_to_do(copied: Path) -> None:
     assert all(rows_of(copied, table) for table in TABLES), "and fills every table"
 
 
-@pytest.mark.parametrize("seed", [2, 3, 4])
+@pytest.mark.parametrize("seed", [2, 3])
 def test_a_rebuild_gives_every_row_again(storage: SqliteStorage, seed: int) -> None:
     live(TestDesk(storage), seed, STEPS)
     before = rows(storage.path)
