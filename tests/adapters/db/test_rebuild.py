@@ -19,7 +19,7 @@ from support.history import live
 
 TABLES = tuple(table.name for table in schema.PROJECTIONS)
 EVERY_TABLE = (*TABLES, "station", "event", "personal")
-STEPS = 100
+STEPS = 120
 
 
 @pytest.fixture(scope="module")
