@@ -14,7 +14,6 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 from rmadesk.domain.errors import FaultError, RmaDeskError
 
 T = TypeVar("T")
-BUG = "bug"
 """Code of the error that stands for a mistake of ours; its sentence is the window's own."""
 _LOG = logging.getLogger(__name__)
 
@@ -80,7 +79,7 @@ class TaskRunner(QObject):
     ) -> None:
         """Do `work` in a lane, then call `done` or `failed` on the GUI thread, unless `owner` is gone by then.
 
-        A bug is logged, told by `bug_found`, and ends in `failed` too (code BUG), so that no page waits for ever.
+        A bug is logged, told by `bug_found`, and ends in `failed` too (code `bug`), so that no page waits for ever.
         """
         ticket = next(self._tickets)
         self._tasks[ticket] = _Task(owner, done, failed)
@@ -116,4 +115,4 @@ class TaskRunner(QObject):
             task.failed(error)
         elif isinstance(error, Exception):
             self.bug_found.emit("".join(traceback.format_exception(error)))
-            task.failed(FaultError(BUG))
+            task.failed(FaultError("bug"))

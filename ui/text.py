@@ -11,7 +11,6 @@ from rmadesk.domain.policy.verdict import DESK, Effect, Finding, Verdict
 from rmadesk.domain.rma import Box, BoxState
 from rmadesk.services.ports import Wording
 from rmadesk.services.site import Site
-from ui.tasks import BUG
 
 _EFFECTS = tuple(Effect)
 
@@ -48,7 +47,7 @@ class Words:
 
     def error(self, error: RmaDeskError) -> str:
         """What happened, where, and what to do."""
-        if error.code == BUG:
+        if error.code == "bug":
             return QCoreApplication.translate(
                 "Words", "That did not work, by a mistake in rmadesk itself. Try again; if it stays, report it."
             )
