@@ -14,7 +14,6 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 from rmadesk.domain.errors import FaultError, RmaDeskError
 
 T = TypeVar("T")
-"""Code of the error that stands for a mistake of ours; its sentence is the window's own."""
 _LOG = logging.getLogger(__name__)
 
 

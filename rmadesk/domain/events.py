@@ -66,6 +66,20 @@ class Event:
     prev_hash: str
     hash: str
 
+    @property
+    def head(self) -> "ChainHead":
+        """Where the chain stands once this event is in it."""
+        return ChainHead(self.station, self.seq, self.hash)
+
+
+@dataclass(frozen=True, slots=True)
+class ChainHead:
+    """Where a station's chain stands: the place and hash of its newest event."""
+
+    station: str
+    seq: int
+    hash: str
+
 
 def canonical(value: object) -> bytes:
     """The one JSON text of a value made of objects, lists, text, whole numbers, booleans and nulls.

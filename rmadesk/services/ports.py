@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from rmadesk.domain.errors import Figure, RmaDeskError
-from rmadesk.domain.events import Event, PersonalEntry
+from rmadesk.domain.events import ChainHead, Event, PersonalEntry
 from rmadesk.domain.labels import LabelSpec
 from rmadesk.domain.policy.edition import Edition
 from rmadesk.domain.policy.verdict import Finding
@@ -30,8 +30,8 @@ class EventLog(Protocol):
         """Add an event at the end of its station's chain."""
         ...
 
-    def head(self, station: str) -> Event | None:
-        """The newest event of a station."""
+    def head(self, station: str) -> ChainHead | None:
+        """Where a station's chain stands; None before its first event."""
         ...
 
     def all(self) -> Iterator[Event]:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Self
 
 from rmadesk.domain.errors import FaultError
-from rmadesk.domain.events import Event, PersonalEntry
+from rmadesk.domain.events import ChainHead, Event, PersonalEntry
 from rmadesk.domain.identifiers import IdentifierKind, rma_key, serial_key, tracking_key
 from rmadesk.domain.rma import Authorization, Box, BoxState, Shipment, Unit, UnitProgress
 
@@ -153,10 +153,9 @@ class _Events(_Store):
             raise ValueError(f"UNIQUE: event {event.id} is on record already")
         self._changed.events.append(event)
 
-    def head(self, station: str) -> Event | None:
-        return max(
-            (event for event in self._held.events if event.station == station), key=lambda each: each.seq, default=None
-        )
+    def head(self, station: str) -> ChainHead | None:
+        heads = (event.head for event in self._held.events if event.station == station)
+        return max(heads, key=lambda each: each.seq, default=None)
 
     def all(self) -> Iterator[Event]:
         return iter(tuple(self._held.events))

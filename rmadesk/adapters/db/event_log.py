@@ -8,14 +8,19 @@ from sqlalchemy.engine import Connection, Row
 
 from rmadesk.adapters.db import schema
 from rmadesk.domain.errors import FaultError
-from rmadesk.domain.events import Event, EventKind
+from rmadesk.domain.events import ChainHead, Event, EventKind
 
 _CHUNK = 500
 _UNREADABLE = (ValueError, TypeError, RecursionError)
 """What a row raises that nobody could have written by recording an event."""
 _EVENT, _SUBJECT = schema.event, schema.event_subject
 _INSERT, _INSERT_SUBJECT = sa.insert(_EVENT), sa.insert(_SUBJECT)
-_HEAD = sa.select(_EVENT).where(_EVENT.c.station == sa.bindparam("station")).order_by(_EVENT.c.seq.desc()).limit(1)
+_HEAD = (
+    sa.select(_EVENT.c.seq, _EVENT.c.hash)
+    .where(_EVENT.c.station == sa.bindparam("station"))
+    .order_by(_EVENT.c.seq.desc())
+    .limit(1)
+)
 _AFTER = sa.select(_EVENT).where(_EVENT.c.position > sa.bindparam("position")).order_by(_EVENT.c.position).limit(_CHUNK)
 _ABOUT = (
     sa.select(_EVENT)
@@ -31,7 +36,7 @@ class SqlEventLog:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._heads: dict[str, Event] = {}
+        self._heads: dict[str, ChainHead] = {}
         self._positions: dict[str, int] = {}
 
     def append(self, event: Event) -> None:
@@ -50,16 +55,16 @@ class SqlEventLog:
                 "hash": event.hash,
             },
         )
-        self._heads[event.station] = event
+        self._heads[event.station] = event.head
         assert added.inserted_primary_key
         self._positions[event.id] = added.inserted_primary_key[0]
 
-    def head(self, station: str) -> Event | None:
+    def head(self, station: str) -> ChainHead | None:
         if station not in self._heads:
-            found = next(self._found(_HEAD, {"station": station}), None)
-            if found is None:
+            row = self._connection.execute(_HEAD, {"station": station}).one_or_none()
+            if row is None:
                 return None
-            self._heads[station] = found[1]
+            self._heads[station] = ChainHead(station, row.seq, row.hash)
         return self._heads[station]
 
     def all(self) -> Iterator[Event]:

@@ -17,7 +17,7 @@ APPLICATION_ID = 0x524D4144
 SCHEMA_REVISION = "0001"
 """The newest migration; a file at this revision is opened without loading the migration tool."""
 _SET_UP_WAIT_S = 30
-_SHARES = {"9p", "afpfs", "afs", "cifs", "davfs", "nfs", "nfs4", "smb2", "smb3", "smbfs", "sshfs", "webdav"}
+_SHARES = {"afpfs", "afs", "cifs", "davfs", "nfs", "nfs4", "smb2", "smb3", "smbfs", "sshfs", "webdav"}
 _CLUSTERS = {"beegfs", "ceph", "glusterfs", "gvfsd-fuse", "lustre", "rclone", "s3fs"}
 _NETWORK_FILE_SYSTEMS = _SHARES | _CLUSTERS
 """As they are named in a table of mounts, without the `fuse.` that some carry."""

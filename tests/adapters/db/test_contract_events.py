@@ -36,8 +36,8 @@ def test_events_come_in_the_order_in_which_they_were_appended_and_each_station_h
     append(storage, *order[3:])
     with storage.reading() as work:
         assert list(work.events.all()) == order
-        assert work.events.head("here") == order[4]
-        assert work.events.head("there") == order[2]
+        assert work.events.head("here") == order[4].head
+        assert work.events.head("there") == order[2].head
         assert work.events.head("nowhere") is None
 
 
@@ -51,9 +51,9 @@ def test_the_head_moves_within_a_unit_of_work(storage: Any) -> None:
     with storage.writing("test") as work:
         assert work.events.head("here") is None
         work.events.append(event(1))
-        assert work.events.head("here") == event(1)
+        assert work.events.head("here") == event(1).head
         work.events.append(event(2))
-        assert work.events.head("here") == event(2)
+        assert work.events.head("here") == event(2).head
 
 
 def test_events_are_found_under_each_of_their_subjects_oldest_first(storage: Any) -> None:

@@ -338,7 +338,7 @@ MOUNTS = [
         pytest.param("/x/desk.db", [], None, id="no table of mounts"),
         *(
             pytest.param("/x/desk.db", [("/", "ext4"), ("/x", kind)], kind, id=kind)
-            for kind in ("nfs", "NFS", "cifs", "smb3", "smbfs", "afpfs", "webdav", "9p", "remote", "lustre")
+            for kind in ("nfs", "NFS", "cifs", "smb3", "smbfs", "afpfs", "webdav", "remote", "lustre")
         ),
         *(
             pytest.param("/x/desk.db", [("/", "ext4"), ("/x", f"fuse.{kind}")], f"fuse.{kind}", id=f"fuse.{kind}")
