@@ -110,6 +110,7 @@ class SqliteStorage:
             poolclass=QueuePool,
             isolation_level="AUTOCOMMIT",
             connect_args={"timeout": BUSY_WAIT_MS / 1000, "check_same_thread": False},
+            hide_parameters=True,  # a bug is shown with its traceback: names and addresses have no place in it
         )
         translate_faults(engine, self.path, self._writer_note)
 

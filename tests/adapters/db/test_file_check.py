@@ -4,16 +4,19 @@ import json
 import os
 import sqlite3
 import threading
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from rmadesk.adapters.db.file_check import APPLICATION_ID, SCHEMA_REVISION, refuse_network_disk
 from rmadesk.adapters.db.migration import migrate
 from rmadesk.adapters.db.storage import SqliteStorage
 from rmadesk.domain.errors import FaultError
+from rmadesk.domain.events import PersonalEntry
 from rmadesk.services.audit import AuditDesk
 from support.databases import edit, fresh_database
 from support.desk import TestDesk
@@ -215,6 +218,17 @@ def test_a_deleted_file_is_not_quietly_made_anew_under_an_open_desk(database: Pa
             pass
     assert raised.value.code == "database-cannot-open"
     assert not database.exists()
+
+
+def test_a_bug_told_with_its_traceback_names_nobody(database: Path) -> None:
+    entry = PersonalEntry("e-1", b"key", {"name": "Åsa Müller-Lindqvist"})
+    with closing(SqliteStorage(database, "ana")) as storage, storage.writing("test") as work:
+        work.personal.add(entry)
+        with pytest.raises(sa.exc.IntegrityError) as raised:
+            work.personal.add(entry)
+    told = "".join(traceback.format_exception(raised.value))
+    assert "personal.id" in told
+    assert "Lindqvist" not in told
 
 
 def test_one_file_is_used_by_several_threads(database: Path) -> None:
