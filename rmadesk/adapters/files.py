@@ -5,6 +5,7 @@ import errno
 import os
 import secrets
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 from rmadesk.domain.errors import FaultError, RefusedError, RmaDeskError
@@ -25,21 +26,36 @@ class AtomicFiles:
         Raises RefusedError `folder-missing`, `file-not-writable`, `file-is-folder`, `file-not-regular`,
         `file-name-invalid`; FaultError `disk-full`, `file-write-failed`.
         """
-        try:
+        with self.replacing(path, content):
+            pass
+
+    @contextlib.contextmanager
+    def replacing(self, path: Path, content: bytes) -> Iterator[None]:
+        """The same around a block: beside the target when it begins, in its place when it ends well, else nowhere."""
+        with _told_of(path):
             _refuse_what_must_stay(path)
             # The name is not made of the target's: a long one would outgrow the file system's limit.
             beside = path.with_name(f".rmadesk-{secrets.token_hex(8)}.part")
             _write_new(beside, content)
-            try:
+        try:
+            yield
+            with _told_of(path):
                 beside.replace(path)
-            except BaseException:
-                _forget(beside)
-                raise
-            _flush_folder(path.parent)
-        except OSError as error:
-            raise _in_words(error, path) from error
-        except ValueError as error:  # a NUL in the name
-            raise RefusedError("file-name-invalid", path=str(path)) from error
+        except BaseException:
+            _forget(beside)
+            raise
+        _flush_folder(path.parent)
+
+
+@contextlib.contextmanager
+def _told_of(path: Path) -> Iterator[None]:
+    """What the system says of a file, in the desk's own errors."""
+    try:
+        yield
+    except OSError as error:
+        raise _in_words(error, path) from error
+    except ValueError as error:  # a NUL in the name
+        raise RefusedError("file-name-invalid", path=str(path)) from error
 
 
 def _refuse_what_must_stay(path: Path) -> None:

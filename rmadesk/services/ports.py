@@ -1,6 +1,7 @@
 """What the services ask of the world: stores, clock, readers, renderers, words."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -258,6 +259,13 @@ class FileWriter(Protocol):
 
     def write(self, path: Path, content: bytes) -> None:
         """Write next to the target, then rename over it. Raises RefusedError or FaultError `file-...`."""
+        ...
+
+    def replacing(self, path: Path, content: bytes) -> AbstractContextManager[None]:
+        """The same around a block: whole and on disk beside the target when it begins, renamed when it ends well.
+
+        Nothing is left of it when the block raises.
+        """
         ...
 
 

@@ -58,15 +58,22 @@ class ShippingDesk:
         self._site = site
 
     def print_label(
-        self, rma_number: str, path: Path, *, serial_number: str | None = None, dpi: int = 203
+        self,
+        rma_number: str,
+        path: Path,
+        *,
+        serial_number: str | None = None,
+        unit_id: str | None = None,
+        dpi: int = 203,
     ) -> PrintedLabel:
         """Order the replacement (once a unit), draw its 4 x 6 in label, read it back, write it, and record the print.
 
+        The unit is named by its id, or by its serial number, or is the only one of the RMA.
         Raises RefusedError: `rma-not-in-registry`, `ship-cancelled`, `ship-no-address`, `unit-unknown`,
         `ship-printed-meanwhile`, or why a text can't be printed; FaultError `label-unreadable` when the drawn label
         does not read back exact.
         """
-        order = self._order(rma_number, serial_number)
+        order = self._order(rma_number, serial_number, unit_id)
         spec = replacement_label(self._facts(order), dpi)
         content = self._drawn(spec)
         with self._storage.writing("ship") as work:
@@ -74,14 +81,12 @@ class ShippingDesk:
                 raise RefusedError("ship-printed-meanwhile", rma=order.authorization.written)
             self._ledger.record(work, EventKind.LABEL_PRINTED, self._print_payload(order.shipment))
             shipment = work.shipments.get(order.shipment.shipment_id)
-            self._files.write(
-                path, content
-            )  # within the transaction: neither a label without its record, nor the reverse
-            work.commit()
+            with self._files.replacing(path, content):  # neither a label without its record, nor half of one
+                work.commit()
         assert shipment
         return PrintedLabel(shipment, spec, content, path)
 
-    def _order(self, rma_number: str, serial_number: str | None) -> _Order:
+    def _order(self, rma_number: str, serial_number: str | None, unit_id: str | None) -> _Order:
         """The shipment on record for this RMA and unit, or a new one."""
         with self._storage.writing("ship") as work:
             authorization = known_authorization(work, rma_number)
@@ -90,11 +95,11 @@ class ShippingDesk:
             customer = customer_of(work, authorization)
             if customer is None or not customer.name or not (customer.street or customer.city):
                 raise RefusedError("ship-no-address", rma=authorization.written)
-            unit = _replaced_unit(work, authorization, serial_number)
-            unit_id = unit.unit_id if unit else None
+            unit = _replaced_unit(work, authorization, serial_number, unit_id)
+            replaced = unit.unit_id if unit else None
             shipment = next(
-                (each for each in work.shipments.of_rma(authorization.rma_number) if each.unit_id == unit_id), None
-            ) or self._new_shipment(work, authorization, unit_id)
+                (each for each in work.shipments.of_rma(authorization.rma_number) if each.unit_id == replaced), None
+            ) or self._new_shipment(work, authorization, replaced)
             work.commit()
         return _Order(shipment, authorization, customer, unit)
 
@@ -171,12 +176,15 @@ def address_of(customer: Customer) -> tuple[str, ...]:
     return tuple(filter(None, (customer.name, customer.street, place, customer.country)))
 
 
-def _replaced_unit(work: Stores, authorization: Authorization, serial_number: str | None) -> Unit | None:
+def _replaced_unit(
+    work: Stores, authorization: Authorization, serial_number: str | None, unit_id: str | None
+) -> Unit | None:
     """The unit to replace: the one named, or the only one; null when several are expected and none is named."""
     units = work.authorizations.units(authorization.rma_number)
-    if serial_number is None:
+    if serial_number is None and unit_id is None:
         return units[0] if len(units) == 1 else None
+    wanted = serial_key(serial_number) if serial_number else None
     for unit in units:
-        if unit.serial_number == serial_key(serial_number):
+        if unit.unit_id == unit_id or (wanted and unit.serial_number == wanted):
             return unit
-    raise RefusedError("unit-unknown", unit=serial_number)
+    raise RefusedError("unit-unknown", unit=serial_number or unit_id)

@@ -1,6 +1,6 @@
 """The way back: a label is ordered once, counted by copies, and only one that reads back is written and recorded."""
 
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from rmadesk.adapters.db.storage import SqliteStorage
+from rmadesk.adapters.db.unit_of_work import SqlUnitOfWork
 from rmadesk.adapters.files import AtomicFiles
 from rmadesk.adapters.labels.pdf import PdfLabelRenderer
 from rmadesk.adapters.scanning.reader import PictureReader
@@ -16,6 +18,7 @@ from rmadesk.domain.errors import FaultError, RefusedError, RmaDeskError
 from rmadesk.domain.events import EventKind
 from rmadesk.domain.rma import ShipmentState
 from rmadesk.services.shipping import address_of, label_id
+from support.databases import fresh_database
 from support.desk import TestDesk
 from support.label_parts import CodesOnly
 from support.registry import row
@@ -177,6 +180,45 @@ def test_a_label_that_can_not_be_recorded_is_not_written(desk: TestDesk) -> None
 
     desk.labels = Slow()
     assert failure(desk).code == "database-locked"
+
+
+def test_a_label_whose_record_does_not_reach_the_disk_is_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite tells of a full disk at the commit, and what lay in the label's place stays there."""
+    with closing(SqliteStorage(fresh_database(tmp_path), "ana")) as storage:
+        desk = TestDesk(storage)
+        desk.files, path = AtomicFiles(), tmp_path / "labels" / "label.pdf"
+        path.parent.mkdir()
+        desk.import_rows(row("RMA-1001", serial_number="A"))
+        path.write_bytes(b"another label")
+        commit, commits = SqlUnitOfWork.commit, []
+
+        def full_at_the_second(work: SqlUnitOfWork) -> None:
+            """The first is that of the order."""
+            commits.append(work)
+            if len(commits) == 2:
+                raise FaultError("database-full", file="desk.db")
+            commit(work)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(SqlUnitOfWork, "commit", full_at_the_second)
+            with pytest.raises(FaultError) as raised:
+                desk.shipping.print_label("1001", path)
+        assert raised.value.code == "database-full"
+        assert path.read_bytes() == b"another label"
+        assert list(path.parent.iterdir()) == [path], "nothing lies beside it"
+        assert desk.shipping.print_label("1001", path).shipment.copies == 1
+
+
+def test_units_without_a_serial_number_are_replaced_one_by_one(desk: TestDesk) -> None:
+    desk.import_rows(row("1003", serial_number=""), row("1003", serial_number=""))
+    units = [unit.unit_id for unit in desk.registry.open("1003").units]
+    printed = [desk.shipping.print_label("1003", LABEL, unit_id=unit).shipment for unit in (*units, units[0])]
+    assert [(each.unit_id, each.copies) for each in printed] == [(units[0], 1), (units[1], 1), (units[0], 2)]
+    with pytest.raises(RefusedError) as raised:
+        desk.shipping.print_label("1003", LABEL, unit_id="1001/A")
+    assert raised.value.code == "unit-unknown"
 
 
 def test_two_at_once_do_not_print_the_same_copy(desk: TestDesk) -> None:

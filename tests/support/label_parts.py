@@ -1,6 +1,8 @@
 """Stand-ins for what draws, reads and writes a label: quick, and damaged at will."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -45,8 +47,14 @@ class MemoryFiles:
         self.fails = False
 
     def write(self, path: Path, content: bytes) -> None:
+        with self.replacing(path, content):
+            pass
+
+    @contextmanager
+    def replacing(self, path: Path, content: bytes) -> Iterator[None]:
         if self.fails:
             raise FaultError("disk-full", path=str(path))
+        yield
         self.written[path] = content
 
 

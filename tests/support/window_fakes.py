@@ -222,9 +222,9 @@ class FakeInspection:
 class FakeShipping:
     gate: Gate = field(default_factory=Gate)
 
-    def print_label(self, rma_number: str, path: Path, *, serial_number: str | None = None) -> PrintedLabel:
+    def print_label(self, rma_number: str, path: Path, *, unit_id: str | None = None) -> PrintedLabel:
         self.gate()
-        shipment = Shipment("ship-1", rma_number, None, ShipmentState.LABEL_PRINTED, NOW, "ana", 1)
+        shipment = Shipment("ship-1", rma_number, unit_id, ShipmentState.LABEL_PRINTED, NOW, "ana", 1)
         return PrintedLabel(shipment, None, b"%PDF", path)  # type: ignore[arg-type]
 
 

@@ -144,6 +144,26 @@ def test_a_label_tells_where_it_lies_and_opens(
     assert opened_urls == [QUrl.fromLocalFile(str(path))]
 
 
+def test_what_is_typed_of_a_unit_stays_when_the_queue_is_read_again(qtbot: QtBot, kit, bench: BenchPage) -> None:
+    bench.queue_view.selectRow(1)
+    bench.unit.disposition.setCurrentIndex(bench.unit.disposition.findData(Disposition.SCRAP))
+    bench.unit.note.setText("burnt")
+    kit.parts.inspection.items = (bench_item("218050", Verdict.HOLD), bench_item())
+    bench.refresh()
+    settled(qtbot, kit)
+    assert bench.queue_view.chosen_row == 0
+    assert (bench.unit.chosen_disposition, bench.unit.note.text()) == (Disposition.SCRAP, "burnt")
+    bench.queue_view.selectRow(1)
+    assert (bench.unit.chosen_disposition, bench.unit.note.text()) == (Disposition.NONE, ""), "another unit"
+
+
+def test_the_label_is_ordered_for_the_unit_in_hand(qtbot: QtBot, kit, bench: BenchPage, tmp_path: Path) -> None:
+    bench.queue_view.selectRow(1)
+    with qtbot.waitSignal(bench.label_printed) as printed:
+        bench.print_label(bench.unit.item, str(tmp_path / "label.pdf"))
+    assert printed.args[0].unit_id == "218050/SN1"
+
+
 def test_a_scanned_serial_number_finds_its_row(bench: BenchPage) -> None:
     bench.take_scan("218050")
     assert bench.queue_view.chosen_row == 1

@@ -86,9 +86,11 @@ class BenchPage(QWidget):
         )
 
     def _on_queue_read(self, items: tuple[BenchItem, ...]) -> None:
-        chosen = self.unit.item
+        chosen = self.unit.item.unit.unit_id if self.unit.item else None
+        waits = next((row for row, item in enumerate(items) if item.unit.unit_id == chosen), None)
         self.queue.show(items)
-        self.unit.show_item(None)
+        if waits is None:
+            self.unit.show_item(None)
         if not items:
             self.state.tell(
                 Tone.PLAIN,
@@ -100,9 +102,8 @@ class BenchPage(QWidget):
             self._body.setCurrentWidget(self.state)
             return
         self._body.setCurrentIndex(0)
-        for row, item in enumerate(items):
-            if chosen and item.unit.unit_id == chosen.unit.unit_id:
-                self.queue_view.selectRow(row)
+        if waits is not None:
+            self.queue_view.selectRow(waits)
 
     def _on_queue_failed(self, error: RmaDeskError) -> None:
         self.state.tell(
@@ -165,9 +166,9 @@ class BenchPage(QWidget):
         self.unit.set_busy(True)
         self.told.tell(Tone.PLAIN, "busy", "", self.tr("Drawing the label and reading it back…"))
         parts, path = self._parts, Path(file)
-        number, serial = item.authorization.rma_number, item.unit.serial_number
+        number, unit_id = item.authorization.rma_number, item.unit.unit_id
         self._tasks.run(
-            lambda: parts.shipping.print_label(number, path, serial_number=serial),
+            lambda: parts.shipping.print_label(number, path, unit_id=unit_id),
             self._on_label_written,
             self._on_failed,
             owner=self,

@@ -59,7 +59,8 @@ class UnitPanel(QFrame):
         self.show_item(None)
 
     def show_item(self, item: BenchItem | None) -> None:
-        """A unit, or none."""
+        """A unit, or none; what is said of it already stays when the same one is shown again."""
+        same = bool(item and self.item and item.unit.unit_id == self.item.unit.unit_id)
         self.item = item
         for widget in (self._scroll, self._form):
             widget.setVisible(item is not None)
@@ -69,6 +70,8 @@ class UnitPanel(QFrame):
         self._title.setText(f"RMA {item.authorization.written}")
         self._show_facts(item)
         self._reasons.show_reasons(self._words.reasons(item.box))
+        if same:
+            return
         self.state.setCurrentIndex(0)
         self.disposition.setCurrentIndex(self.disposition.findData(Disposition.NONE))
         self.note.clear()
