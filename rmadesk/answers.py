@@ -179,7 +179,7 @@ def history_answer(file: AuthorizationFile, words: Wording) -> Answer:
         "authorization": _authorization(file.authorization),
         "customer": to_plain(file.customer) if file.customer else None,
         "units": to_plain(file.units),
-        "inspected": to_plain(file.progress),
+        "inspected": [{**progress_answer(each), "note": file.notes.get(each.unit_id)} for each in file.progress],
         "boxes": [{"box_id": box.box_id, "state": box.state.value, **_contents(box, words)} for box in file.boxes],
         "shipments": to_plain(file.shipments),
         "events": [

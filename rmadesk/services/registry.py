@@ -1,6 +1,6 @@
 """The registry: authorizations from the ticket system, found again by number, parcel, serial or customer."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -40,12 +40,16 @@ class ImportSummary:
 
 @dataclass(frozen=True, slots=True)
 class AuthorizationFile:
-    """All the desk has on one RMA; `events` oldest first, `customer` null where the entry was erased."""
+    """All the desk has on one RMA; `events` oldest first, `customer` null where the entry was erased.
+
+    `notes` are the bench's, by unit id, where there is one that was not erased.
+    """
 
     authorization: Authorization
     customer: Customer | None
     units: tuple[Unit, ...]
     progress: tuple[UnitProgress, ...]
+    notes: Mapping[str, str]
     boxes: tuple[Box, ...]
     shipments: tuple[Shipment, ...]
     events: tuple[Event, ...]
@@ -100,11 +104,13 @@ class RegistryDesk:
         with self._storage.reading() as work:
             authorization = known_authorization(work, rma_number)
             number = authorization.rma_number
+            progress = work.units.of_rma(number)
             return AuthorizationFile(
                 authorization,
                 customer_of(work, authorization),
                 work.authorizations.units(number),
-                work.units.of_rma(number),
+                progress,
+                dict(_notes(work, progress)),
                 work.boxes.of_rma(number),
                 work.shipments.of_rma(number),
                 work.events.about(f"rma:{number}"),
@@ -145,6 +151,12 @@ def customer_of(work: Stores, authorization: Authorization) -> Customer | None:
     """Name and address, or None where they were erased."""
     entry = work.personal.get(authorization.customer_entry)
     return from_plain(Customer, entry.body) if entry else None
+
+
+def _notes(work: Stores, progress: Iterable[UnitProgress]) -> Iterator[tuple[str, str]]:
+    for each in progress:
+        if each.note_entry and (entry := work.personal.get(each.note_entry)):
+            yield each.unit_id, entry.body["note"]
 
 
 def _serials_open_twice(work: Stores, rmas: Iterable[RmaRows]) -> Iterator[RefusedError]:

@@ -209,12 +209,14 @@ def test_a_scan_records_nothing(played: PlayedDay) -> None:
 def test_from_the_dock_to_the_bench_to_the_label(played: PlayedDay, tmp_path: Path) -> None:
     program = copied(played.program, tmp_path)
     label = tmp_path / "label.pdf"
-    inspected = program.must("inspect", "218043", "--state", "received", "--disposition", "replace", "--json").answer
+    outcome = ("--state", "received", "--disposition", "replace", "--note", "hinge bent")
+    inspected = program.must("inspect", "218043", *outcome, "--json").answer
     assert (inspected["rma_number"], inspected["disposition"]) == ("218043", "replace")
     shipped = program.must("ship", "RMA-218043", "-o", label, "--json").answer
     assert decoded(label) >= set(shipped["codes"]) >= {"218043"}
     shown = program.must("registry", "show", "218043", "--json").answer
     assert shown["authorization"]["status"] == "closed"
+    assert [(each["disposition"], each["note"]) for each in shown["inspected"]] == [("replace", "hinge bent")]
     assert [event["kind"] for event in shown["events"]] == [
         "AuthorizationRecorded",
         "BoxReceived",

@@ -44,7 +44,9 @@ def test_no_name_or_address_stands_in_any_event(desk: TestDesk) -> None:
     told = json.dumps([event.payload for event in desk.events()], ensure_ascii=False)
     for text in (*PERSONAL.values(), *PERSONAL, "Nowhere", "hinge", "Trillian"):
         assert text not in told, text
-    customer = desk.registry.open("1001").customer
+    file = desk.registry.open("1001")
+    assert file.notes == {"1001/SN-1001": "Zaphod Quxworth bent the hinge"}
+    customer = file.customer
     assert customer
     assert (customer.name, customer.street) == ("Zaphod Quxworth", "Nowhere Lane 422")
 

@@ -243,7 +243,14 @@ class FakeRegistry:
 
     def open(self, rma_number: str) -> AuthorizationFile:
         return AuthorizationFile(
-            authorization(rma_number), CUSTOMER, (unit(rma_number),), (), (box(rma_number),), (), ()
+            authorization(rma_number),
+            replace(CUSTOMER, extra={"cost centre": "<4711>"}),
+            (unit(rma_number),),
+            (),
+            {unit(rma_number).unit_id: "<fan> is dead"},
+            (box(rma_number),),
+            (),
+            (),
         )
 
     def import_file(self, path: Path, *, dry_run: bool = False, skip_bad: bool = False) -> ImportSummary:

@@ -207,6 +207,8 @@ def test_the_chosen_authorization_shows_its_whole_history(qtbot: QtBot, kit, reg
     said = registry.history.toPlainText()
     for words in ("RMA 218050", "410 Quarry Lane", "SN1", "no outcome yet", "Accept", "Boxes", "What happened"):
         assert words in said
+    assert "<fan> is dead" in said, "the bench's note"
+    assert "<4711>" in said, "a column that the desk does not know"
 
 
 def test_what_comes_from_a_file_is_never_markup(qtbot: QtBot, kit, registry: RegistryPage) -> None:

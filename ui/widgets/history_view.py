@@ -46,8 +46,9 @@ class HistoryView(QTextBrowser):
         """All that the desk has on one RMA."""
         rma = file.authorization
         done = {each.unit_id: each for each in file.progress}
+        units = [self._unit(each, done.get(each.unit_id), file.notes.get(each.unit_id, "")) for each in file.units]
         parts = [f"<h2>RMA {escape(rma.written)}</h2>", _table(self._facts(file))]
-        parts += self._section(self.tr("Units"), (self._unit(unit, done.get(unit.unit_id)) for unit in file.units))
+        parts += self._section(self.tr("Units"), units)
         parts += self._section(self.tr("Boxes"), map(self._box, file.boxes))
         parts += self._section(self.tr("Replacements"), map(self._shipment, file.shipments))
         parts += self._section(self.tr("What happened"), map(self._event, file.events))
@@ -62,6 +63,7 @@ class HistoryView(QTextBrowser):
         yield self.tr("Issued"), words.when(rma.issued_at) if rma.issued_at else "–"
         yield self.tr("Expected parcels"), ", ".join(rma.tracking_numbers) or "–"
         yield from self._account(rma)
+        yield from file.customer.extra.items() if file.customer else ()
 
     def _account(self, rma: Authorization) -> Iterable[Row]:
         words = self._words
@@ -76,7 +78,7 @@ class HistoryView(QTextBrowser):
     def _flag(self, flag: bool) -> str:
         return self._words.word("figure", "yes" if flag else "no")
 
-    def _unit(self, unit: Unit, progress: UnitProgress | None) -> Row:
+    def _unit(self, unit: Unit, progress: UnitProgress | None, note: str) -> Row:
         words = self._words
         outcome = self.tr("no outcome yet")
         if progress:
@@ -87,7 +89,8 @@ class HistoryView(QTextBrowser):
                     f"{words.when(progress.inspected_at)} {progress.inspected_by}",
                 )
             )
-        return unit.serial_number or "–", unit.part_number or unit.description or "–", outcome
+        part = unit.part_number or unit.description or "–"
+        return unit.serial_number or "–", part, outcome, note
 
     def _box(self, box: Box) -> Row:
         words = self._words
