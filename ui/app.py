@@ -25,13 +25,6 @@ _MORNING = 2 / 3
 """How much of a demonstration's day is received before the window is handed over."""
 
 
-class DemonstrationBox(Protocol):
-    """A box of the demonstration; its picture is named from the demonstration's folder."""
-
-    @property
-    def picture(self) -> str: ...
-
-
 class Demonstration(Protocol):
     """A day that is played: its registry and its boxes, received through the desk's own services."""
 

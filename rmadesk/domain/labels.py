@@ -11,7 +11,6 @@ from rmadesk.domain.symbologies import Symbology
 PRINTER_RESOLUTIONS = (203, 300)
 MM_PER_INCH = 25.4
 LINE_HEIGHT = 1.2  # of the type size: DejaVu's ascent and descent are 1.0 of it, the rest is air
-_POINT_MM = MM_PER_INCH / 72
 _INVISIBLE = {"Cc", "Cf", "Zl", "Zp"}  # controls, bidi marks and joiners, line and paragraph separators
 _JOINERS = "\u200c\u200d"  # invisible, but Arabic script and others are spelled with them
 
