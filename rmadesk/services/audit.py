@@ -1,4 +1,4 @@
-"""The audit: is the chain whole, do the projections say what the events say."""
+"""The audit: is the chain whole; and the way to make the projections say what the events say."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,1 +1,0 @@
-"""Devices that only Qt reaches: camera, serial port, sound, the system's print dialogue."""
