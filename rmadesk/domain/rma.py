@@ -164,7 +164,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class BoxScan:
-    """One text that stood on the box, raw and as it was taken; `symbology` is null for a typed one."""
+    """One text that stood on the box, raw and as it was taken; `symbology` is null for a typed one.
+
+    In the record, text and value of an unknown one are empty: they stand in the box's personal entry.
+    """
 
     text: str
     kind: IdentifierKind
@@ -194,7 +197,8 @@ class Box:
     """One parcel at the dock.
 
     `received_at` is the scan, `arrived_at` what the policy counts on, `arrived_on` its site-local date. `parcel` is
-    what the box is known by: its inbound tracking number, else its SSCC. A voided receipt keeps its row.
+    what the box is known by: its inbound tracking number, else its SSCC. A voided receipt keeps its row. `texts_entry`
+    names the personal entry with the texts of unknown scans.
     """
 
     box_id: str
@@ -217,6 +221,7 @@ class Box:
     duplicate_of: str | None
     voided_at: datetime | None = None
     voided_by: str | None = None
+    texts_entry: str | None = None
 
     @property
     def rma_numbers(self) -> tuple[str, ...]:

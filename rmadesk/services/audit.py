@@ -8,7 +8,13 @@ from rmadesk.domain.events import CHAIN_START, Event, EventKind, event_hash
 from rmadesk.services.ports import Storage, Stores
 from rmadesk.services.projection import apply
 
-_PERSONAL_KEYS = {EventKind.AUTHORIZATION_RECORDED: "customer", EventKind.UNIT_INSPECTED: "note"}
+_PERSONAL_KEYS = {
+    EventKind.AUTHORIZATION_RECORDED: "customer",
+    EventKind.BOX_RECEIVED: "texts",
+    EventKind.DUPLICATE_NOTICED: "texts",
+    EventKind.UNIT_INSPECTED: "note",
+}
+"""Where an event's payload refers to a personal entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +62,38 @@ class AuditDesk:
         return ChainReport(events, own.hash if own else CHAIN_START, tuple(faults))
 
     def rebuild(self) -> int:
-        """Make the projections again from the events, in one transaction; the number of events applied."""
+        """Make the projections again from the events, in one transaction; the number of events applied.
+
+        Raises FaultError `chain-broken` where an event was changed, moved or lost: nothing is built on that.
+        """
         applied = 0
+        heads: dict[str, Event] = {}
         with self._storage.writing("rebuild") as work:
             self._storage.clear_projections(work)
             for event in work.events.all():
+                if any(_chain_faults(event, heads.get(event.station))):
+                    raise FaultError("chain-broken", station=event.station, seq=event.seq)
                 apply(event, work)
+                heads[event.station] = event
                 applied += 1
             work.commit()
         return applied
 
 
 def _faults(event: Event, before: Event | None, work: Stores) -> Iterator[Fault]:
+    yield from _chain_faults(event, before)
+    reference = event.payload.get(_PERSONAL_KEYS.get(event.kind, ""))
+    if isinstance(reference, Mapping) and _hash_fits(event):  # else it is not the reference that was written
+        yield from _entry_faults(event, reference, work)
+
+
+def _chain_faults(event: Event, before: Event | None) -> Iterator[Fault]:
     if event.seq != (before.seq + 1 if before else 1):
         yield Fault("gap", event.station, event.seq)
     if event.prev_hash != (before.hash if before else CHAIN_START):
         yield Fault("link", event.station, event.seq)
     if not _hash_fits(event):
         yield Fault("hash", event.station, event.seq)
-        return  # what the payload refers to is no longer what was written
-    reference = event.payload.get(_PERSONAL_KEYS.get(event.kind, ""))
-    if isinstance(reference, Mapping):
-        yield from _entry_faults(event, reference, work)
 
 
 def _hash_fits(event: Event) -> bool:

@@ -92,7 +92,7 @@ class InspectionDesk:
 
     def _close_when_done(self, work: UnitOfWork, rma_number: str) -> None:
         """An authorization closes when every expected unit has an outcome."""
-        done = {each.unit_id for each in work.units.of_rma(rma_number)}
+        done = {each.unit_id for each in work.units.of_rma(rma_number) if each.disposition is not Disposition.NONE}
         units = work.authorizations.units(rma_number)
         authorization = work.authorizations.get(rma_number)
         if authorization and authorization.status is RmaStatus.OPEN and all(unit.unit_id in done for unit in units):
@@ -103,13 +103,18 @@ def _items(work: Stores, box: Box, rma_number: str) -> list[BenchItem]:
     authorization = work.authorizations.get(rma_number)
     if authorization is None:
         return []
-    done = {each.unit_id for each in work.units.of_rma(rma_number)}
+    done = {each.unit_id for each in work.units.of_rma(rma_number) if _is_settled(each, box)}
     customer = customer_of(work, authorization)
     return [
         BenchItem(box, authorization, customer, unit)
         for unit in work.authorizations.units(rma_number)
         if unit.unit_id not in done
     ]
+
+
+def _is_settled(progress: UnitProgress, box: Box) -> bool:
+    """Whether a unit has its outcome, or was looked for in this box already."""
+    return progress.disposition is not Disposition.NONE or progress.inspected_at >= box.received_at
 
 
 def _unit(work: Stores, unit_id: str) -> Unit:
@@ -129,7 +134,8 @@ def _refuse_contradiction(state: UnitState, disposition: Disposition) -> None:
 
 
 def _refuse_unless_at_bench(work: Stores, unit: Unit) -> None:
-    if work.units.get(unit.unit_id):
+    logged = work.units.get(unit.unit_id)
+    if logged and logged.disposition is not Disposition.NONE:  # a missing one may still come
         raise RefusedError("inspect-done", unit=unit.unit_id)
     boxes = [
         box

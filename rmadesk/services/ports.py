@@ -119,7 +119,8 @@ class BoxStore(Protocol):
         ...
 
     def to_inspect(self, limit: int) -> tuple[Box, ...]:
-        """Boxes, neither voided nor refused nor duplicates, with a unit that has no outcome; oldest arrival first."""
+        """Boxes, received or on hold and not voided, that hold a known RMA with a unit that has no outcome and was not
+        looked for in this box yet; oldest arrival first."""
         ...
 
 

@@ -20,6 +20,7 @@ from rmadesk.services.case_facts import dock_case
 from rmadesk.services.contents import Contents, contents_of
 from rmadesk.services.ledger import Ledger
 from rmadesk.services.ports import Carriers, Editions, Storage, Stores, UnitOfWork
+from rmadesk.services.scan_texts import put_back, set_aside
 from rmadesk.services.site import Site
 
 DUPLICATE_WITHIN = timedelta(days=90)
@@ -91,9 +92,16 @@ class ReceivingDesk:
             original = self._original(work, box, contents, now)
             received = self._received(work, box, contents, now, original)
             kind = EventKind.DUPLICATE_NOTICED if original else EventKind.BOX_RECEIVED
-            self._ledger.record(work, kind, {"box": to_plain(received)})
+            stored, texts = set_aside(received, self._ledger)
+            payload = {"box": to_plain(stored), "texts": texts.reference if texts else None}
+            self._ledger.record(work, kind, payload, [texts] if texts else [])
+            answer = Receipt(
+                put_back(stored, work),
+                Outcome.DUPLICATE if original else Outcome.RECEIVED,
+                put_back(original, work) if original else None,
+            )
             work.commit()
-        return Receipt(received, Outcome.DUPLICATE if original else Outcome.RECEIVED, original)
+        return answer
 
     def void(self, box_id: str) -> Box:
         """Undo a receipt, by an event that names it.
@@ -115,7 +123,7 @@ class ReceivingDesk:
     def recent(self, limit: int) -> tuple[Box, ...]:
         """The last boxes received, newest first."""
         with self._storage.reading() as work:
-            return work.boxes.recent(limit)
+            return tuple(put_back(box, work) for box in work.boxes.recent(limit))
 
     def _original(self, work: Stores, box: BoxAtDock, contents: Contents, now: datetime) -> Box | None:
         """The receipt this box repeats: that of the same parcel; without a parcel number, or where the clerk says that
@@ -215,6 +223,8 @@ class ReceivingDesk:
         """The goods have moved on, or a label went out."""
         if box.voided_at:
             raise RefusedError("box-voided", at=box.voided_at.isoformat(), user=box.voided_by)
+        if box.state is BoxState.DUPLICATE:  # has no goods of its own that could have moved on
+            return
         for number in box.rma_numbers:
             if any(shipment.copies for shipment in work.shipments.of_rma(number)):
                 raise RefusedError("void-label-printed", rma=number)

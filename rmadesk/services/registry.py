@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 from rmadesk.domain.errors import RefusedError
 from rmadesk.domain.events import Event, EventKind, PersonalEntry
@@ -11,8 +13,9 @@ from rmadesk.domain.plain import from_plain, to_plain
 from rmadesk.domain.policy.facts import RmaStatus
 from rmadesk.domain.rma import Authorization, Box, Customer, Shipment, Unit, UnitProgress
 from rmadesk.services.ledger import Ledger
-from rmadesk.services.ports import RegistryFiles, Storage, Stores, UnitOfWork
+from rmadesk.services.ports import RegistryFiles, Storage, Stores
 from rmadesk.services.registry_rows import RmaRows, parse_rows
+from rmadesk.services.scan_texts import put_back
 
 
 class BadRowsError(RefusedError):
@@ -72,12 +75,14 @@ class RegistryDesk:
         if parsed.bad and not skip_bad:
             raise BadRowsError(path.name, parsed.bad)
         counts = {"added": 0, "changed": 0, "unchanged": 0}
-        with self._storage.writing("registry import") as work:
-            for rma in parsed.rmas:
-                counts[self._upsert(work, rma)] += 1
+        with self._storage.reading() as work:
+            changes = [(rma, self._change(work, rma)) for rma in parsed.rmas]
+        for _, change in changes:
+            counts[change.verb if change else "unchanged"] += 1
+        if not dry_run:
+            self._record(rma for rma, change in changes if change)
+        with self._storage.reading() as work:
             warnings = tuple(_serials_open_twice(work, parsed.rmas))
-            if not dry_run:
-                work.commit()
         return ImportSummary(
             rows=parsed.rows,
             **counts,
@@ -111,12 +116,24 @@ class RegistryDesk:
                 work.authorizations.units(number),
                 progress,
                 dict(_notes(work, progress)),
-                work.boxes.of_rma(number),
+                tuple(put_back(box, work) for box in work.boxes.of_rma(number)),
                 work.shipments.of_rma(number),
                 work.events.about(f"rma:{number}"),
             )
 
-    def _upsert(self, work: UnitOfWork, rma: RmaRows) -> str:
+    def _record(self, changed: Iterable[RmaRows]) -> None:
+        """Write what differs, in one transaction; looked at again, since others may have written meanwhile."""
+        waiting = list(changed)
+        if not waiting:
+            return
+        with self._storage.writing("registry import") as work:
+            for rma in waiting:
+                if change := self._change(work, rma):
+                    self._ledger.record(work, EventKind.AUTHORIZATION_RECORDED, change.payload, change.personal)
+            work.commit()
+
+    def _change(self, work: Stores, rma: RmaRows) -> "_Change | None":
+        """What has to be recorded so that the registry says what the rows say; None where it does."""
         existing = work.authorizations.get(rma.authorization.rma_number)
         personal: list[PersonalEntry] = []
         entry = work.personal.get(existing.customer_entry) if existing else None
@@ -129,14 +146,22 @@ class RegistryDesk:
             rma.authorization, customer_entry=entry.id, status=_status(existing, rma.authorization.status)
         )
         if existing == authorization and units == kept:
-            return "unchanged"
+            return None
         payload = {
             "authorization": to_plain(authorization),
             "units": to_plain(units),
             "customer": entry.reference,
         }
-        self._ledger.record(work, EventKind.AUTHORIZATION_RECORDED, payload, personal)
-        return "changed" if existing else "added"
+        return _Change("changed" if existing else "added", payload, personal)
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """One authorization to record; `verb` is how the summary counts it."""
+
+    verb: str
+    payload: Mapping[str, Any]
+    personal: list[PersonalEntry]
 
 
 def known_authorization(work: Stores, rma_number: str) -> Authorization:
@@ -160,19 +185,24 @@ def _notes(work: Stores, progress: Iterable[UnitProgress]) -> Iterator[tuple[str
 
 
 def _serials_open_twice(work: Stores, rmas: Iterable[RmaRows]) -> Iterator[RefusedError]:
-    """The serial numbers of a file that are expected under two open RMAs, wherever the other one came from."""
-    told: set[tuple[str, frozenset[str]]] = set()
+    """The serial numbers of a file that are expected under two open RMAs, wherever the other one comes from.
+
+    Says the same before and after the file is recorded.
+    """
+    open_after: dict[str, bool] = {}
+    expected: dict[str, dict[str, None]] = {}
     for rma in rmas:
-        number = rma.authorization.rma_number
-        current = work.authorizations.get(number)
-        if current is None or current.status is not RmaStatus.OPEN:
-            continue
+        given = rma.authorization
+        status = _status(work.authorizations.get(given.rma_number), given.status)
+        open_after[given.rma_number] = status is RmaStatus.OPEN
         for serial in filter(None, (unit.serial_number for unit in rma.units)):
-            for other in work.authorizations.with_serial(serial):
-                pair = (serial, frozenset((number, other.rma_number)))
-                if other.rma_number != number and other.status is RmaStatus.OPEN and pair not in told:
-                    told.add(pair)
-                    yield RefusedError("registry-serial-open-twice", value=serial, rma=number, other=other.rma_number)
+            expected.setdefault(serial, {})[given.rma_number] = None
+    for serial, numbers in expected.items():
+        for other in work.authorizations.with_serial(serial):
+            numbers[other.rma_number] = None
+            open_after.setdefault(other.rma_number, other.status is RmaStatus.OPEN)
+        for number, other_number in combinations((each for each in numbers if open_after[each]), 2):
+            yield RefusedError("registry-serial-open-twice", value=serial, rma=number, other=other_number)
 
 
 def _merged(kept: tuple[Unit, ...], given: tuple[Unit, ...]) -> tuple[Unit, ...]:

@@ -118,6 +118,14 @@ def test_the_days_count_from_receipt_to_receipt_and_not_from_arrival(desk: TestD
     assert desk.receive(ONE).original == first.box
 
 
+def test_a_duplicate_can_be_undone_though_the_goods_of_the_first_have_moved_on(desk: TestDesk) -> None:
+    desk.import_rows(row("1001", serial_number="A"))
+    first, second = again(desk, ["RMA-1001", ONE], ["RMA-1001", ONE])
+    desk.inspect("1001/A")
+    assert refused(desk, first.box.box_id).code == "void-inspected"
+    assert desk.receiving.void(second.box.box_id).voided_at
+
+
 @pytest.mark.parametrize(("texts", "said"), [([ONE], {}), (["RMA-1001"], A_OF_2), (["RMA-1001"], SAME)])
 def test_a_voided_receipt_is_repeated_by_nothing(desk: TestDesk, texts: list[str], said: dict[str, Any]) -> None:
     first = desk.receive(*texts, **said)

@@ -158,10 +158,24 @@ def test_an_authorization_closes_by_event_with_its_last_unit(desk: TestDesk) -> 
     desk.receive("RMA-1001")
     desk.inspect("1001/A")
     assert status(desk, "1001") is RmaStatus.OPEN
-    desk.inspect("1001/B", state=UnitState.MISSING, disposition=Disposition.NONE)
+    desk.inspect("1001/B", disposition=Disposition.SCRAP)
     assert status(desk, "1001") is RmaStatus.CLOSED
     assert [event.kind for event in desk.events()[-2:]] == [EventKind.UNIT_INSPECTED, EventKind.AUTHORIZATION_CLOSED]
     assert status(desk, "1002") is RmaStatus.OPEN
+
+
+def test_a_missing_unit_keeps_the_authorization_open_and_comes_back_with_a_later_box(desk: TestDesk) -> None:
+    desk.receive("RMA-1001", piece="1/2")
+    desk.inspect("1001/A")
+    desk.inspect("1001/B", state=UnitState.MISSING, disposition=Disposition.NONE)
+    assert status(desk, "1001") is RmaStatus.OPEN
+    assert [item.unit.unit_id for item in desk.inspection.queue()] == []
+    desk.clock.forward(timedelta(seconds=1))
+    desk.receive("RMA-1001", piece="2/2")
+    assert [item.unit.unit_id for item in desk.inspection.queue()] == ["1001/B"]
+    desk.inspect("1001/B")
+    assert status(desk, "1001") is RmaStatus.CLOSED
+    assert [item.unit.unit_id for item in desk.inspection.queue()] == []
 
 
 @pytest.mark.parametrize("said", ["closed", "cancelled"])

@@ -234,6 +234,19 @@ def test_hostile_texts_are_only_texts(desk: TestDesk) -> None:
     assert desk.audit.check().faults == ()
 
 
+def test_a_text_that_nobody_can_identify_stands_beside_the_event_and_can_be_erased(desk: TestDesk) -> None:
+    address = "JANE DOE, 4 ELM ST"
+    receipt = desk.receive("RMA-1001", address, "also unknown")
+    assert [scan.text for scan in receipt.box.scans] == ["RMA-1001", address, "also unknown"]
+    assert desk.receiving.recent(1) == (receipt.box,)
+    assert "ELM" not in str([event.payload for event in desk.events()])
+    with desk.storage.reading() as work:
+        stored = work.boxes.get(receipt.box.box_id)
+        entry = work.personal.get(stored.texts_entry)
+    assert [scan.text for scan in stored.scans] == ["RMA-1001", "", ""]
+    assert entry.body == {"texts": [address, "also unknown"]}
+
+
 # ---------------------------------------------------------------------------------------------------- facts of the item
 
 

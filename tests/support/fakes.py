@@ -9,7 +9,7 @@ from typing import Any, Self
 from rmadesk.domain.errors import FaultError
 from rmadesk.domain.events import ChainHead, Event, PersonalEntry
 from rmadesk.domain.identifiers import IdentifierKind, rma_key, serial_key, tracking_key
-from rmadesk.domain.rma import Authorization, Box, BoxState, Shipment, Unit, UnitProgress
+from rmadesk.domain.rma import Authorization, Box, BoxState, Disposition, Shipment, Unit, UnitProgress
 
 _LATEST = datetime.max.replace(tzinfo=UTC)
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
@@ -258,7 +258,11 @@ class _Boxes(_Store):
     def _waits(self, box: Box) -> bool:
         here = box.voided_at is None and box.state in (BoxState.RECEIVED, BoxState.QUARANTINED)
         units = (unit for number in box.rma_numbers for unit in self._held.units.get(number, ()))
-        return here and any(unit.unit_id not in self._held.progress for unit in units)
+        return here and any(self._unsettled(unit.unit_id, box) for unit in units)
+
+    def _unsettled(self, unit_id: str, box: Box) -> bool:
+        logged = self._held.progress.get(unit_id)
+        return logged is None or (logged.disposition is Disposition.NONE and logged.inspected_at < box.received_at)
 
     def _sorted(self, key: Callable[[Box], tuple[object, ...]]) -> tuple[Box, ...]:
         return tuple(sorted(self._held.boxes.values(), key=key))  # type: ignore[arg-type]

@@ -134,6 +134,7 @@ box = sa.Table(
     sa.Column("duplicate_of", sa.String(36)),
     sa.Column("voided_at", Instant),
     sa.Column("voided_by", sa.Text),
+    sa.Column("texts_entry", sa.String(36)),
 )
 
 box_rma = sa.Table(

@@ -16,7 +16,7 @@ from rmadesk.adapters.db.rows import as_row, records, select_records
 from rmadesk.domain.errors import FaultError
 from rmadesk.domain.events import PersonalEntry
 from rmadesk.domain.identifiers import IdentifierKind, rma_key, serial_key, tracking_key
-from rmadesk.domain.rma import Authorization, Box, BoxState, Shipment, Unit, UnitProgress
+from rmadesk.domain.rma import Authorization, Box, BoxState, Disposition, Shipment, Unit, UnitProgress
 
 T = TypeVar("T")
 
@@ -60,7 +60,14 @@ _UNIT_WAITS = (
     sa.select(_BOX_RMA.c.box_id)
     .join(_UNIT, _UNIT.c.rma_number == _BOX_RMA.c.rma_number)
     .outerjoin(_PROGRESS, _PROGRESS.c.unit_id == _UNIT.c.unit_id)
-    .where(_BOX_RMA.c.box_id == _BOX.c.box_id, _PROGRESS.c.unit_id.is_(None))
+    .where(_BOX_RMA.c.box_id == _BOX.c.box_id)
+    .where(
+        sa.or_(
+            _PROGRESS.c.unit_id.is_(None),
+            # It was missing when it was looked for, and this box came later.
+            sa.and_(_PROGRESS.c.disposition == Disposition.NONE.value, _PROGRESS.c.inspected_at < _BOX.c.received_at),
+        )
+    )
 )
 _BOXES_TO_INSPECT = (
     _BOXES.where(_BOX.c.voided_at.is_(None), _BOX.c.state.in_((BoxState.RECEIVED.value, BoxState.QUARANTINED.value)))

@@ -99,7 +99,7 @@ def test_the_same_history_says_the_same_in_memory_and_on_disk(storage: SqliteSto
     on_disk, in_memory = TestDesk(storage), TestDesk(MemoryStorage(storage.station))
     for desk in (on_disk, in_memory):
         live(desk, seed, STEPS)
-    seals = "customer", "note"
+    seals = "customer", "note", "texts"
 
     def told(desk: TestDesk) -> list[object]:
         return [

@@ -66,6 +66,7 @@ def upgrade() -> None:
         sa.Column("duplicate_of", sa.String(length=36), nullable=True),
         sa.Column("voided_at", Instant(), nullable=True),
         sa.Column("voided_by", sa.Text(), nullable=True),
+        sa.Column("texts_entry", sa.String(length=36), nullable=True),
         sa.PrimaryKeyConstraint("box_id"),
     )
     op.create_index("ix_box_arrived_on", "box", ["arrived_on"], unique=False)
