@@ -39,6 +39,9 @@ class SqliteStorage:
         # The window takes it on the database's worker and lets go of it on another thread.
         self._window_lock = FileLock(_beside(path, "window-lock"), thread_local=False)
         ensure_usable(path, self._writer_note)
+        # Made here, not when first asked for: two threads may ask at once. Nothing is opened yet.
+        self._writer = self._engine("rw", _WRITER_PRAGMAS)
+        self._reader = self._engine("ro", ())
 
     def writing(self, purpose: str) -> UnitOfWork:
         """The only writer until it is left: BEGIN IMMEDIATE, waiting up to 5 s for another."""
@@ -83,9 +86,8 @@ class SqliteStorage:
         """
         self._writer_note.close()
         self._window_note.close()
-        for name in ("_reader", "_writer"):
-            if name in self.__dict__:
-                self.__dict__[name].dispose()
+        self._reader.dispose()
+        self._writer.dispose()
 
     @cached_property
     def station(self) -> str:
@@ -95,14 +97,6 @@ class SqliteStorage:
         if len(found) != 1:
             raise FaultError("database-damaged", file=str(self.path))
         return str(found[0])
-
-    @cached_property
-    def _writer(self) -> sa.Engine:
-        return self._engine("rw", _WRITER_PRAGMAS)
-
-    @cached_property
-    def _reader(self) -> sa.Engine:
-        return self._engine("ro", ())
 
     def _engine(self, mode: str, pragmas: tuple[str, ...]) -> sa.Engine:
         engine = sa.create_engine(
