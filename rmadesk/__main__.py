@@ -9,6 +9,7 @@ import click
 
 from rmadesk import __version__
 from rmadesk.console import FILE, Console, run
+from rmadesk.domain.errors import FaultError
 
 if TYPE_CHECKING:
     from rmadesk.demo import Demonstration
@@ -49,6 +50,8 @@ def program(console: Console, db: Path | None, user: str | None) -> None:
 @click.pass_obj
 def gui(console: Console, language: str | None, theme: str | None) -> int:
     """Open the window."""
+    if not has_display() and "QT_QPA_PLATFORM" not in os.environ:  # who names a platform knows where it shows
+        raise FaultError("no-display")
     from ui.app import run as open_window
 
     return open_window(console.database, console.user, language, theme)

@@ -118,7 +118,9 @@ def registry_import(console: Console, file: Path, dry_run: bool, skip_bad: bool)
 @click.pass_obj
 def registry_search(console: Console, text: str, limit: int) -> None:
     """List authorizations by number, customer, tracking or serial number; newest first."""
-    found = console.desk.registry.search(storable(text), limit)
+    found = console.existing_desk.registry.search(storable(text), limit)
+    if not found and not console.as_json:
+        console.say("cli.nothing-found")
     for record in answers.found_answer(found):
         if console.as_json:
             console.record(record)
@@ -133,7 +135,7 @@ def registry_search(console: Console, text: str, limit: int) -> None:
 @click.pass_obj
 def registry_show(console: Console, rma: str) -> None:
     """Show all there is on one RMA: units, boxes, shipments, events."""
-    answer = answers.history_answer(console.desk.registry.open(storable(rma)), console.desk.wording)
+    answer = answers.history_answer(console.existing_desk.registry.open(storable(rma)), console.desk.wording)
     console.record(answer) if console.as_json else click.echo(_indented(answer))
 
 
@@ -193,6 +195,8 @@ def receive(
 
     if not images and not texts:
         raise click.UsageError("Name what stands on the box: --image FILE, --scan TEXT, or both.")
+    if not all(text.strip() for text in texts):
+        raise click.UsageError("--scan is empty. Give the text of the code, or leave --scan out.")
     scans = tuple(read for image in images for read in _picture_scans(console, image))
     scans += tuple(Scan(storable(text), ScanSource.KEYED) for text in texts)
     if not scans and not number_state:
@@ -222,7 +226,7 @@ def receive(
 @click.pass_obj
 def undo(console: Console, box_id: str) -> None:
     """Undo the receipt of a box, by an event; refused once its goods have moved on."""
-    box = console.desk.receiving.void(storable(box_id))
+    box = console.existing_desk.receiving.void(storable(box_id))
     if console.as_json:
         console.record({"box_id": box.box_id, "voided_by": box.voided_by, "rma_numbers": list(box.rma_numbers)})
     else:
@@ -241,7 +245,7 @@ def undo(console: Console, box_id: str) -> None:
 @click.pass_obj
 def inspect(console: Console, rma: str, serial: str | None, state: str, disposition: str, note: str) -> None:
     """Log what the bench found of a received unit, and what becomes of it."""
-    unit = console.desk.inspection.unit_of(storable(rma), storable(serial) if serial else None)
+    unit = console.existing_desk.inspection.unit_of(storable(rma), storable(serial) if serial else None)
     progress = console.desk.inspection.log_outcome(
         unit.unit_id, UnitState(state), Disposition(disposition), storable(note)
     )
@@ -262,7 +266,7 @@ def inspect(console: Console, rma: str, serial: str | None, state: str, disposit
 @click.pass_obj
 def ship(console: Console, rma: str, output: Path, serial: str | None, form: str, size: str, dpi: str) -> None:
     """Order the replacement for an RMA and write its shipping label, once the drawn label reads back exact."""
-    label = console.desk.shipping.print_label(
+    label = console.existing_desk.shipping.print_label(
         storable(rma), output, serial_number=storable(serial) if serial else None, dpi=int(dpi)
     )
     if console.as_json:
@@ -278,7 +282,7 @@ def ship(console: Console, rma: str, output: Path, serial: str | None, form: str
 @click.pass_obj
 def report(console: Console, day: date | None, output: Path | None) -> None:
     """The daily receiving report: each box with verdict and reasons, totals by verdict and by rule."""
-    desk = console.desk
+    desk = console.existing_desk
     wanted = day or desk.reporting.today()
     figures = desk.reporting.save(wanted, output) if output else desk.reporting.day(wanted)
     if console.as_json:
@@ -301,7 +305,7 @@ def db() -> None:
 @click.pass_obj
 def db_check(console: Console) -> int:
     """Verify the file, the chain of events and the seals of personal entries; status 3 where something is wrong."""
-    found = console.desk.audit.check()
+    found = console.existing_desk.audit.check()
     answer = answers.chain_answer(found, console.desk.wording)
     if console.as_json:
         console.record(answer)
@@ -319,7 +323,7 @@ def db_check(console: Console) -> int:
 @click.pass_obj
 def db_rebuild(console: Console) -> None:
     """Make every table for reading again from the events."""
-    applied = console.desk.audit.rebuild()
+    applied = console.existing_desk.audit.rebuild()
     console.record({"events": applied}) if console.as_json else console.say("cli.rebuilt", events=applied)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from rmadesk.bootstrap import Desk
-from rmadesk.domain.errors import RmaDeskError
+from rmadesk.domain.errors import RefusedError, RmaDeskError
 from rmadesk.domain.visible import visible
 
 FILE = click.Path(path_type=Path, readable=False)  # what can't be read is told by who reads it, in its own words
@@ -33,6 +33,17 @@ class Console:
     def desk(self) -> Desk:
         """The station's services."""
         return Desk(self.database, user=self.user)
+
+    @property
+    def existing_desk(self) -> Desk:
+        """The same, for verbs that make no database: a misspelt name must not look like a day without boxes."""
+        try:
+            missing = not self.desk.database.exists()
+        except OSError:  # told by whoever opens it
+            missing = False
+        if missing:
+            raise RefusedError("database-missing", file=str(self.desk.database))
+        return self.desk
 
     def record(self, answer: Any) -> None:
         """One line of JSON, in ASCII: no terminal, no encoding and no line separator in a text can break it."""

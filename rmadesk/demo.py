@@ -21,6 +21,7 @@ from rmadesk.services.reporting import DayReport
 
 USER = "demo"
 DATABASE = "demo.sqlite"
+LABEL = "replacement-label.pdf"
 _HANDLING = timedelta(seconds=20)
 """How long after its arrival a box is scanned."""
 
@@ -101,7 +102,7 @@ class Demonstration:
 
     def _ship_one(self) -> Path | None:
         """The label of the first accepted box that can have one."""
-        path = self.folder / "replacement-label.pdf"
+        path = self.folder / LABEL
         for box in reversed(self.desk.receiving.recent(len(self.boxes))):
             if box.verdict is Verdict.ACCEPT and box.rma_numbers:
                 try:
@@ -125,6 +126,8 @@ class Demonstration:
             for old in self.folder.glob(f"{DATABASE}*"):
                 if not old.name.endswith("-lock"):  # which is held at this moment
                     old.unlink(missing_ok=True)
+        for written in (self.folder / LABEL, *self.folder.glob("report-*")):
+            written.unlink(missing_ok=True)
         self.labels.mkdir(exist_ok=True)
         with as_file(files("resources") / "demo") as source:
             for picture in (source / "labels").iterdir():

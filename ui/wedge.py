@@ -118,7 +118,8 @@ class ScannerWedge(QObject):
             return False
         if self._replaying and not event.spontaneous():
             return False
-        if not isinstance(event, QKeyEvent) or _exempt(_target(watched)):
+        target = _target(watched)
+        if not isinstance(event, QKeyEvent) or not shiboken6.isValid(target) or _exempt(target):
             return False
         if kind == QEvent.Type.KeyRelease:
             return self._take_release(watched, event)
@@ -219,8 +220,11 @@ def _text_of(event: QKeyEvent) -> str:
 
 
 def _target(watched: QObject) -> QObject:
-    """Whom the key is meant for: a key comes to the system's window first, and goes on to the widget with the focus."""
-    if not watched.isWindowType():
+    """Whom the key is meant for: a key comes to the system's window first, and goes on to the widget with the focus.
+
+    It may be no longer valid: Qt makes the list of a drop-down anew behind the back of its Python object.
+    """
+    if not shiboken6.isValid(watched) or not watched.isWindowType():
         return watched
     popup: QWidget | None = QApplication.activePopupWidget()
     focus: QWidget | None = popup.focusWidget() if popup else QApplication.focusWidget()

@@ -11,7 +11,7 @@ from rmadesk.domain.plain import to_plain
 from rmadesk.domain.policy.facts import RmaStatus
 from rmadesk.domain.rma import Authorization, Customer, Shipment, ShipmentState, Unit
 from rmadesk.services.ledger import Ledger
-from rmadesk.services.ports import FileWriter, LabelReader, LabelRenderer, Storage, Stores, UnitOfWork, Wording
+from rmadesk.services.ports import FileWriter, LabelReader, LabelRenderer, Storage, Stores, Wording
 from rmadesk.services.registry import customer_of, known_authorization
 from rmadesk.services.site import Site
 
@@ -31,6 +31,7 @@ class PrintedLabel:
 @dataclass(frozen=True, slots=True)
 class _Order:
     shipment: Shipment
+    is_new: bool
     authorization: Authorization
     customer: Customer
     unit: Unit | None
@@ -77,8 +78,11 @@ class ShippingDesk:
         spec = replacement_label(self._facts(order), dpi)
         content = self._drawn(spec)
         with self._storage.writing("ship") as work:
-            if work.shipments.get(order.shipment.shipment_id) != order.shipment:
+            if _shipment_of(work, order.shipment) != (None if order.is_new else order.shipment):
                 raise RefusedError("ship-printed-meanwhile", rma=order.authorization.written)
+            if order.is_new:
+                payload = {"rma_number": order.shipment.rma_number, "shipment": to_plain(order.shipment)}
+                self._ledger.record(work, EventKind.REPLACEMENT_ORDERED, payload)
             self._ledger.record(work, EventKind.LABEL_PRINTED, self._print_payload(order.shipment))
             shipment = work.shipments.get(order.shipment.shipment_id)
             with self._files.replacing(path, content):  # neither a label without its record, nor half of one
@@ -87,8 +91,8 @@ class ShippingDesk:
         return PrintedLabel(shipment, spec, content, path)
 
     def _order(self, rma_number: str, serial_number: str | None, unit_id: str | None) -> _Order:
-        """The shipment on record for this RMA and unit, or a new one."""
-        with self._storage.writing("ship") as work:
+        """The shipment on record for this RMA and unit, or a new one, which is recorded only with its label."""
+        with self._storage.reading() as work:
             authorization = known_authorization(work, rma_number)
             if authorization.status is RmaStatus.CANCELLED:
                 raise RefusedError("ship-cancelled", rma=authorization.written)
@@ -96,15 +100,12 @@ class ShippingDesk:
             if customer is None or not customer.name or not (customer.street or customer.city):
                 raise RefusedError("ship-no-address", rma=authorization.written)
             unit = _replaced_unit(work, authorization, serial_number, unit_id)
-            replaced = unit.unit_id if unit else None
-            shipment = next(
-                (each for each in work.shipments.of_rma(authorization.rma_number) if each.unit_id == replaced), None
-            ) or self._new_shipment(work, authorization, replaced)
-            work.commit()
-        return _Order(shipment, authorization, customer, unit)
+            new = self._new_shipment(authorization, unit.unit_id if unit else None)
+            known = _shipment_of(work, new)
+        return _Order(known or new, known is None, authorization, customer, unit)
 
-    def _new_shipment(self, work: UnitOfWork, authorization: Authorization, unit_id: str | None) -> Shipment:
-        shipment = Shipment(
+    def _new_shipment(self, authorization: Authorization, unit_id: str | None) -> Shipment:
+        return Shipment(
             shipment_id=self._ledger.new_id(),
             rma_number=authorization.rma_number,
             unit_id=unit_id,
@@ -113,9 +114,6 @@ class ShippingDesk:
             ordered_by=self._ledger.user,
             copies=0,
         )
-        payload = {"rma_number": authorization.rma_number, "shipment": to_plain(shipment)}
-        self._ledger.record(work, EventKind.REPLACEMENT_ORDERED, payload)
-        return shipment
 
     def _facts(self, order: _Order) -> ReplacementLabelFacts:
         return ReplacementLabelFacts(
@@ -163,6 +161,12 @@ class ShippingDesk:
             "label_id": label_id(shipment),
             "copy_number": shipment.copies + 1,
         }
+
+
+def _shipment_of(work: Stores, wanted: Shipment) -> Shipment | None:
+    """The shipment on record for the same RMA and unit."""
+    known = work.shipments.of_rma(wanted.rma_number)
+    return next((each for each in known if each.unit_id == wanted.unit_id), None)
 
 
 def label_id(shipment: Shipment) -> str:

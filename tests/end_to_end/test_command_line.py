@@ -33,6 +33,7 @@ def verbs(group: click.Group, *before: str) -> list[tuple[str, ...]]:
 
 
 VERBS = verbs(root)
+PLATFORMS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 @pytest.mark.parametrize("verb", [(), *VERBS], ids=" ".join)
@@ -163,3 +164,39 @@ def test_the_answer_of_an_import_counts_what_changed(tmp_path: Path) -> None:
     assert {**dry, "dry_run": False} == real
     assert real["changed"] + real["unchanged"] == first["added"]
     assert program.must("registry", "search", "Larkspur & Sons").out.count("\n") == real["changed"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("report", "--date", "2026-11-20"),
+        ("registry", "search", "x"),
+        ("registry", "show", "1"),
+        ("undo", "x"),
+        ("inspect", "1", "--disposition", "repair"),
+        ("db", "check"),
+        ("db", "rebuild"),
+    ],
+    ids=lambda arguments: " ".join(arguments[:2]),
+)
+def test_a_misspelt_database_is_no_empty_day(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    program = Program(tmp_path)
+    done = program.here(*arguments)
+    assert (done.status, done.out) == (1, "")
+    assert str(program.database) in done.err
+    assert not program.database.exists()
+
+
+def test_an_empty_scan_is_a_mistake_and_no_box(tmp_path: Path) -> None:
+    program = Program(tmp_path)
+    assert program.here("receive", "--scan", " ", "--packaging", "original").status == 2
+    assert not program.database.exists()
+
+
+def test_the_window_says_that_there_is_no_display(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = Program(tmp_path)
+    bare = {name: value for name, value in program.environment.items() if name not in PLATFORMS}
+    monkeypatch.setattr(Program, "environment", bare)
+    done = program.process("gui")
+    assert done.status == 3
+    assert "display" in done.err

@@ -17,8 +17,6 @@ HOSTILE = {
     "format": "%s%n{file}{0}%(x)s",
     "statement": "'; DROP TABLE event; --",
     "LIKE": "%_\\%",
-    "spaces": " \t\u00a0 ",
-    "empty": "",
     "option": "--",
     "full width": "\uff32\uff2d\uff21\uff0d\uff12\uff11\uff18\uff10\uff14\uff13",
     "emoji": "📦" * 600,

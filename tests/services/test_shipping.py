@@ -2,6 +2,7 @@
 
 from contextlib import closing, contextmanager
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -194,20 +195,20 @@ def test_a_label_whose_record_does_not_reach_the_disk_is_not_written(
         path.write_bytes(b"another label")
         commit, commits = SqlUnitOfWork.commit, []
 
-        def full_at_the_second(work: SqlUnitOfWork) -> None:
-            """The first is that of the order."""
+        def full_at_first(work: SqlUnitOfWork) -> None:
             commits.append(work)
-            if len(commits) == 2:
+            if len(commits) == 1:
                 raise FaultError("database-full", file="desk.db")
             commit(work)
 
         with monkeypatch.context() as patched:
-            patched.setattr(SqlUnitOfWork, "commit", full_at_the_second)
+            patched.setattr(SqlUnitOfWork, "commit", full_at_first)
             with pytest.raises(FaultError) as raised:
                 desk.shipping.print_label("1001", path)
         assert raised.value.code == "database-full"
         assert path.read_bytes() == b"another label"
         assert list(path.parent.iterdir()) == [path], "nothing lies beside it"
+        assert desk.registry.open("1001").shipments == (), "nothing is ordered without its label"
         assert desk.shipping.print_label("1001", path).shipment.copies == 1
 
 
@@ -223,7 +224,8 @@ def test_units_without_a_serial_number_are_replaced_one_by_one(desk: TestDesk) -
 
 def test_two_at_once_do_not_print_the_same_copy(desk: TestDesk) -> None:
     other = TestDesk(desk.storage)
-    other.ledger.new_id = lambda: "0192f3a0-ffff-7000-8000-000000000000"
+    others = (f"0192f3a0-ffff-7000-8000-{number:012}" for number in count())
+    other.ledger.new_id = lambda: next(others)
 
     class Overtaken(CodesOnly):
         def rasterise(self, rendered: bytes, dpi: int) -> bytes:

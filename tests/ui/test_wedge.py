@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -168,3 +169,13 @@ def test_editing_keys_pass_at_once_and_after_what_was_typed(bench: Bench) -> Non
     keys.type("12", 5)
     keys.press("", 5, Qt.Key.Key_Backspace)
     assert bench.field.text() == "1"
+
+
+def test_a_key_for_a_widget_that_is_gone_is_left_to_qt(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The Python object of a drop-down's list outlives the list: asking it anything is an error."""
+    gone = QWidget()
+    shiboken6.delete(gone)
+    monkeypatch.setattr("ui.wedge._target", lambda _watched: gone)
+    bench.field.setFocus()
+    Keys(bench.window).type("ab", 5)
+    assert bench.field.text() == "ab"
