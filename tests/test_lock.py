@@ -76,7 +76,7 @@ def test_the_lock_names_no_address() -> None:
 
 
 BAD = [
-    pytest.param("--extra-index" + "-url x", id="an index"),
+    pytest.param("--extra" + "-index" + "-url x", id="an index"),
     pytest.param("click>=8", id="no pin"),
     pytest.param("click @ file:///click.whl", id="a file"),
 ]
