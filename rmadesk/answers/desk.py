@@ -1,4 +1,4 @@
-"""Records as the JSON answers that scripts rely on."""
+"""The answers of the verbs that receive, inspect, ship and report."""
 
 from __future__ import annotations  # the records are only named here: whoever has one has imported its module
 

@@ -1,0 +1,130 @@
+"""Verbs of the dock: look at pictures, receive a box, undo a receipt."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from rmadesk.answers import desk as answers
+from rmadesk.cli.group import verbs
+from rmadesk.cli.parameters import BoxOf, Instant, one_of
+from rmadesk.console import FILE, Console, json_option
+from rmadesk.domain.errors import RefusedError, RmaDeskError
+from rmadesk.domain.identifiers import storable
+from rmadesk.domain.policy.facts import NumberState, OuterDamage, PackagingKind
+from rmadesk.domain.rma import Piece
+from rmadesk.domain.scans import Scan, ScanSource
+
+if TYPE_CHECKING:
+    from rmadesk.services.receiving import Receipt
+
+
+@verbs.command()
+@click.argument("files", type=FILE, nargs=-1, required=True)
+@json_option
+@click.pass_obj
+def scan(console: Console, files: tuple[Path, ...]) -> int:
+    """Read all codes in pictures of labels and say what each is; records nothing."""
+    status = 0
+    for file in files:
+        try:
+            scans = _picture_scans(console, file)
+            contents = console.desk.receiving.look(scans)
+        except RmaDeskError as error:
+            console.problem(error)
+            status = max(status, error.exit_status)
+            continue
+        reads = [answers.scan_answer(each, identifier) for each, identifier in contents.scans]
+        if console.as_json:
+            console.record({"file": str(file), "reads": reads})
+            continue
+        console.line(f"{file}:")
+        for read in reads:
+            console.line(f"  {read['kind']}", read["text"], read["symbology"])
+    return status
+
+
+@verbs.command()
+@click.option("--image", "images", type=FILE, multiple=True, help="Picture of the label; may be repeated.")
+@click.option("--scan", "texts", multiple=True, help="Text of a code, or a typed number; may be repeated.")
+@click.option("--packaging", type=one_of(PackagingKind), required=True, help="How the goods are packed.")
+@click.option("--outer-damage", type=one_of(OuterDamage), default="none", show_default=True)
+@click.option("--marked-on-box", is_flag=True, help="The RMA number is written on the box itself.")
+@click.option("--number-state", type=one_of(NumberState), help="What the label says; default: as read.")
+@click.option("--box", "piece", type=BoxOf(), help="Box K of N.")
+@click.option("--at", "arrived_at", type=Instant(), help="When it arrived, with offset; default: now.")
+@click.option("--edition", help="Edition of the policy to judge by, in place of the registry's or the site's.")
+@click.option("--same", is_flag=True, help="Another scan of the box of this RMA that is on record.")
+@json_option
+@click.pass_obj
+def receive(
+    console: Console,
+    images: tuple[Path, ...],
+    texts: tuple[str, ...],
+    packaging: str,
+    outer_damage: str,
+    marked_on_box: bool,
+    number_state: str | None,
+    piece: Piece | None,
+    arrived_at: datetime | None,
+    edition: str | None,
+    same: bool,
+) -> None:
+    """Receive one box: read its label, judge it, record it, answer. A refusal is an answer too (status 0)."""
+    from rmadesk.services.receiving import BoxAtDock
+
+    if not images and not texts:
+        raise click.UsageError("Name what stands on the box: --image FILE, --scan TEXT, or both.")
+    if not all(text.strip() for text in texts):
+        raise click.UsageError("--scan is empty. Give the text of the code, or leave --scan out.")
+    scans = tuple(read for image in images for read in _picture_scans(console, image))
+    scans += tuple(Scan(storable(text), ScanSource.KEYED) for text in texts)
+    if not scans and not number_state:
+        raise RefusedError("no-code-in-picture", file=", ".join(str(image) for image in images))
+    receipt = console.desk.receiving.receive(
+        BoxAtDock(
+            scans=scans,
+            packaging=PackagingKind(packaging),
+            outer_damage=OuterDamage(outer_damage),
+            marked_on_box=marked_on_box,
+            number_state=NumberState(number_state) if number_state else None,
+            piece=piece,
+            arrived_at=arrived_at,
+            edition=edition,
+            same_box=same,
+        )
+    )
+    if console.as_json:
+        console.record(answers.receipt_answer(receipt, console.desk.wording))
+    else:
+        _say_receipt(console, receipt)
+
+
+@verbs.command()
+@click.argument("box_id")
+@json_option
+@click.pass_obj
+def undo(console: Console, box_id: str) -> None:
+    """Undo the receipt of a box, by an event; refused once its goods have moved on."""
+    box = console.existing_desk.receiving.void(storable(box_id))
+    if console.as_json:
+        console.record({"box_id": box.box_id, "voided_by": box.voided_by, "rma_numbers": list(box.rma_numbers)})
+    else:
+        console.say("cli.undone", box=box.box_id)
+
+
+def _picture_scans(console: Console, file: Path) -> tuple[Scan, ...]:
+    reads = console.desk.pictures.read_file(file)
+    return tuple(Scan(storable(read.text), ScanSource.PICTURE, read) for read in reads)
+
+
+def _say_receipt(console: Console, receipt: "Receipt") -> None:
+    words, box, original = console.desk.wording, receipt.box, receipt.original
+    if original:
+        console.say("cli.duplicate", box=original.box_id, received_at=original.received_at.isoformat())
+    click.echo(f"{words.text(f'word.verdict.{box.verdict.value}')}  {box.box_id}")
+    for judged in box.verdicts:
+        console.line(f"  RMA {judged.rma_number or '-'}: {words.text(f'word.verdict.{judged.verdict.value}')}")
+        for finding in judged.findings:
+            click.echo(f"    {words.finding(finding)} [{finding.source}]")
