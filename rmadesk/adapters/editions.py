@@ -2,13 +2,15 @@
 
 import re
 import tomllib
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from rmadesk.domain.errors import RefusedError
-from rmadesk.domain.policy.edition import Edition, edition_from_mapping
-from rmadesk.domain.policy.rules import FORMS
+from rmadesk.domain.policy.edition import Edition
+from rmadesk.domain.policy.edition_file import edition_from_mapping
+from rmadesk.domain.policy.forms import POLICY_FORMS
 
 _AT_LINE = re.compile(r"at line (\d+)")
 
@@ -39,14 +41,14 @@ class EditionFiles:
         name = f"{edition_id}.toml"
         content = (self._folder / name).read_bytes()
         try:
-            table = tomllib.loads(content.decode())
+            table = tomllib.loads(content.decode(), parse_float=Decimal)
         except UnicodeDecodeError as error:
             raise RefusedError("policy-syntax", file=name, line=content[: error.start].count(b"\n") + 1) from error
         except tomllib.TOMLDecodeError as error:
             at_line = _AT_LINE.search(str(error))  # absent where the document ends too early
             line = int(at_line[1]) if at_line else content.count(b"\n") + 1
             raise RefusedError("policy-syntax", file=name, line=line) from error
-        edition = edition_from_mapping(table, FORMS, name)
+        edition = edition_from_mapping(table, POLICY_FORMS, name)
         if edition.id != edition_id:
             raise RefusedError("policy-id-mismatch", file=name, edition=edition.id)
         return edition

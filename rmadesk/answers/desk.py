@@ -76,7 +76,7 @@ def _finding(finding: Finding, words: Wording) -> Answer:
     return {
         "rule": finding.rule,
         "effect": finding.effect.value,
-        "source": finding.source,
+        "source": finding.citation,
         "detail": words.finding(finding),
         "figures": dict(finding.figures),
     }

@@ -26,6 +26,11 @@ class EventKind(StrEnum):
     UNIT_INSPECTED = "UnitInspected"
     REPLACEMENT_ORDERED = "ReplacementOrdered"
     LABEL_PRINTED = "LabelPrinted"
+    POLICY_ADOPTED = "PolicyAdopted"
+    CONTRACT_ENDED = "ContractEnded"
+    DUE_DECIDED = "DueDecided"
+    PAUSE_RECORDED = "PauseRecorded"
+    REFUND_SHEET_MADE = "RefundSheetMade"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ How to read and write a type is found out once: this stands on the way of every 
 import re
 import types
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import MAXYEAR, MINYEAR, date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -125,15 +125,17 @@ def _reader(wanted: Any) -> Reader:
 
 
 def _record_reader(kind: Any) -> Reader:
-    fields = tuple((name, _reader(wanted), nullable) for name, (wanted, nullable) in field_types(kind).items())
+    readers = tuple((name, _reader(wanted), nullable) for name, (wanted, nullable) in field_types(kind).items())
     names = field_types(kind).keys()
+    defaults = {each.name: each.default for each in fields(kind) if each.default is not MISSING}
 
     def read(value: object) -> Any:
         if not isinstance(value, Mapping):
             raise RefusedError("fact-not-object", path="", value=_shown(value))
         if value.keys() != names:
+            value = {**defaults, **value}  # written before these fields were thought of
             _refuse_keys(value, names)
-        return kind(*[_field(name, field, nullable, value[name]) for name, field, nullable in fields])
+        return kind(*[_field(name, field, nullable, value[name]) for name, field, nullable in readers])
 
     return read
 

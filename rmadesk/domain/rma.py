@@ -180,7 +180,11 @@ class BoxScan:
 
 @dataclass(frozen=True, slots=True)
 class RecordedVerdict:
-    """The verdict on one authorization of a box, with all that it rests on, so that it can be replayed exactly."""
+    """The verdict on one authorization of a box, with all that it rests on, so that it can be replayed exactly.
+
+    `contract` is the one laid over the edition (its version null: named by the registry, but not on file); `currency`
+    is that of charges.
+    """
 
     rma_number: str | None
     edition: str
@@ -190,6 +194,9 @@ class RecordedVerdict:
     pending: tuple[str, ...]
     charges: tuple[Charge, ...]
     case: Mapping[str, object]
+    contract: str | None = None
+    contract_version: int | None = None
+    currency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +246,10 @@ class ShipmentState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shipment:
-    """One outbound replacement; `copies` counts the labels printed so far."""
+    """One outbound replacement; `copies` counts the labels printed so far.
+
+    `replacement_serial` (normal form) is the serial number of what goes out in place of the unit.
+    """
 
     shipment_id: str
     rma_number: str
@@ -248,3 +258,4 @@ class Shipment:
     ordered_at: datetime
     ordered_by: str
     copies: int
+    replacement_serial: str | None = None

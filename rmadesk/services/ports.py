@@ -7,11 +7,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
+from rmadesk.domain.dues import DueDecision, Pause
 from rmadesk.domain.errors import Figure, RmaDeskError
 from rmadesk.domain.events import ChainHead, Event, PersonalEntry
 from rmadesk.domain.labels import LabelSpec
+from rmadesk.domain.policy.adoption import AdoptedPolicy
 from rmadesk.domain.policy.edition import Edition
 from rmadesk.domain.policy.verdict import Finding
+from rmadesk.domain.refunds import RefundSheet
 from rmadesk.domain.rma import Authorization, Box, Shipment, Unit, UnitProgress
 from rmadesk.domain.scans import Read
 
@@ -43,7 +46,8 @@ class EventLog(Protocol):
         ...
 
     def about(self, subject: str) -> tuple[Event, ...]:
-        """The events about one subject, oldest first; a subject is `rma:<number>`, `box:<id>` or `unit:<id>`."""
+        """The events about one subject, oldest first; a subject is `rma:<number>`, `box:<id>`, `unit:<id>` or
+        `policy:<name>`."""
         ...
 
     def index(self, event: Event, subjects: Iterable[str]) -> None:
@@ -146,6 +150,44 @@ class ShipmentStore(Protocol):
     def save(self, shipment: Shipment) -> None: ...
 
 
+class PolicyStore(Protocol):
+    """Adopted versions of editions, and contracts; none is ever removed."""
+
+    def all(self) -> tuple[AdoptedPolicy, ...]:
+        """By kind, name, edition, day from which it applies, and version."""
+        ...
+
+    def get(self, policy_id: str) -> AdoptedPolicy | None: ...
+
+    def save(self, policy: AdoptedPolicy) -> None: ...
+
+
+class DueStore(Protocol):
+    """What people decided about what fell due, and pauses."""
+
+    def decisions(self) -> tuple[DueDecision, ...]:
+        """By due id."""
+        ...
+
+    def save_decision(self, decision: DueDecision) -> None: ...
+
+    def pauses(self) -> tuple[Pause, ...]:
+        """By first day."""
+        ...
+
+    def save_pause(self, pause: Pause) -> None: ...
+
+
+class RefundStore(Protocol):
+    """Refund sheets."""
+
+    def of_rma(self, rma_number: str) -> tuple[RefundSheet, ...]:
+        """Oldest first."""
+        ...
+
+    def save(self, sheet: RefundSheet) -> None: ...
+
+
 class Stores(Protocol):
     """All stores of one transaction."""
 
@@ -166,6 +208,15 @@ class Stores(Protocol):
 
     @property
     def shipments(self) -> ShipmentStore: ...
+
+    @property
+    def policies(self) -> PolicyStore: ...
+
+    @property
+    def dues(self) -> DueStore: ...
+
+    @property
+    def refunds(self) -> RefundStore: ...
 
 
 class UnitOfWork(Stores, Protocol):

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
+from rmadesk.domain.dues import DueDecision, Pause
 from rmadesk.domain.events import Event, EventKind
 from rmadesk.domain.plain import from_plain
+from rmadesk.domain.policy.adoption import AdoptedPolicy
 from rmadesk.domain.policy.facts import RmaStatus
+from rmadesk.domain.refunds import RefundSheet
 from rmadesk.domain.rma import Authorization, Box, Shipment, ShipmentState, Unit, UnitProgress
 from rmadesk.services.ports import Stores
 
@@ -18,24 +22,67 @@ def apply(event: Event, stores: Stores) -> None:
 
 
 def subjects(event: Event) -> Iterator[str]:
-    """What an event is about: `rma:<number>`, `box:<id>`, `unit:<id>`."""
-    payload = event.payload
-    match event.kind:
-        case EventKind.AUTHORIZATION_RECORDED:
-            yield f"rma:{payload['authorization']['rma_number']}"
-        case EventKind.BOX_RECEIVED | EventKind.DUPLICATE_NOTICED:
-            yield f"box:{payload['box']['box_id']}"
-            yield from dict.fromkeys(
-                f"rma:{each['rma_number']}" for each in payload["box"]["verdicts"] if each["rma_number"]
-            )
-        case EventKind.RECEIPT_VOIDED:
-            yield f"box:{payload['box_id']}"
-            yield from (f"rma:{number}" for number in payload["rma_numbers"])
-        case EventKind.UNIT_INSPECTED:
-            yield f"unit:{payload['progress']['unit_id']}"
-            yield f"rma:{payload['progress']['rma_number']}"
-        case EventKind.REPLACEMENT_ORDERED | EventKind.LABEL_PRINTED | EventKind.AUTHORIZATION_CLOSED:
-            yield f"rma:{payload['rma_number']}"
+    """What an event is about: `rma:<number>`, `box:<id>`, `unit:<id>`, `policy:<name>`."""
+    return _SUBJECTS[event.kind](event.payload)
+
+
+def _authorization_of(payload: Mapping[str, Any]) -> Iterator[str]:
+    yield f"rma:{payload['authorization']['rma_number']}"
+
+
+def _rma_of(payload: Mapping[str, Any]) -> Iterator[str]:
+    yield f"rma:{payload['rma_number']}"
+
+
+def _box_of(payload: Mapping[str, Any]) -> Iterator[str]:
+    yield f"box:{payload['box']['box_id']}"
+    yield from dict.fromkeys(f"rma:{each['rma_number']}" for each in payload["box"]["verdicts"] if each["rma_number"])
+
+
+def _voided_box_of(payload: Mapping[str, Any]) -> Iterator[str]:
+    yield f"box:{payload['box_id']}"
+    yield from (f"rma:{number}" for number in payload["rma_numbers"])
+
+
+def _unit_of(record: str) -> Callable[[Mapping[str, Any]], Iterator[str]]:
+    """The unit of a record in the payload, and its RMA."""
+
+    def named(payload: Mapping[str, Any]) -> Iterator[str]:
+        yield f"unit:{payload[record]['unit_id']}"
+        yield f"rma:{payload[record]['rma_number']}"
+
+    return named
+
+
+def _rma_in(record: str) -> Callable[[Mapping[str, Any]], Iterator[str]]:
+    """The RMA of a record in the payload, where it is about one."""
+
+    def named(payload: Mapping[str, Any]) -> Iterator[str]:
+        if payload[record]["rma_number"]:
+            yield f"rma:{payload[record]['rma_number']}"
+
+    return named
+
+
+def _policy_of(payload: Mapping[str, Any]) -> Iterator[str]:
+    yield f"policy:{payload['policy']['name'] if 'policy' in payload else payload['name']}"
+
+
+_SUBJECTS: Mapping[EventKind, Callable[[Mapping[str, Any]], Iterator[str]]] = {
+    EventKind.AUTHORIZATION_RECORDED: _authorization_of,
+    EventKind.AUTHORIZATION_CLOSED: _rma_of,
+    EventKind.BOX_RECEIVED: _box_of,
+    EventKind.DUPLICATE_NOTICED: _box_of,
+    EventKind.RECEIPT_VOIDED: _voided_box_of,
+    EventKind.UNIT_INSPECTED: _unit_of("progress"),
+    EventKind.REPLACEMENT_ORDERED: _rma_of,
+    EventKind.LABEL_PRINTED: _rma_of,
+    EventKind.POLICY_ADOPTED: _policy_of,
+    EventKind.CONTRACT_ENDED: _policy_of,
+    EventKind.DUE_DECIDED: _rma_in("decision"),
+    EventKind.PAUSE_RECORDED: _rma_in("pause"),
+    EventKind.REFUND_SHEET_MADE: _unit_of("sheet"),
+}
 
 
 def _authorization_recorded(event: Event, stores: Stores) -> None:
@@ -72,6 +119,27 @@ def _label_printed(event: Event, stores: Stores) -> None:
     stores.shipments.save(replace(shipment, state=ShipmentState.LABEL_PRINTED, copies=event.payload["copy_number"]))
 
 
+def _policy_adopted(event: Event, stores: Stores) -> None:
+    stores.policies.save(from_plain(AdoptedPolicy, event.payload["policy"]))
+
+
+def _contract_ended(event: Event, stores: Stores) -> None:
+    contract = _found(stores.policies.get(event.payload["policy_id"]), event)
+    stores.policies.save(replace(contract, applies_to=date.fromisoformat(event.payload["applies_to"])))
+
+
+def _due_decided(event: Event, stores: Stores) -> None:
+    stores.dues.save_decision(from_plain(DueDecision, event.payload["decision"]))
+
+
+def _pause_recorded(event: Event, stores: Stores) -> None:
+    stores.dues.save_pause(from_plain(Pause, event.payload["pause"]))
+
+
+def _refund_sheet_made(event: Event, stores: Stores) -> None:
+    stores.refunds.save(from_plain(RefundSheet, event.payload["sheet"]))
+
+
 _EFFECTS: Mapping[EventKind, Callable[[Event, Stores], None]] = {
     EventKind.AUTHORIZATION_RECORDED: _authorization_recorded,
     EventKind.AUTHORIZATION_CLOSED: _authorization_closed,
@@ -81,6 +149,11 @@ _EFFECTS: Mapping[EventKind, Callable[[Event, Stores], None]] = {
     EventKind.UNIT_INSPECTED: _unit_inspected,
     EventKind.REPLACEMENT_ORDERED: _replacement_ordered,
     EventKind.LABEL_PRINTED: _label_printed,
+    EventKind.POLICY_ADOPTED: _policy_adopted,
+    EventKind.CONTRACT_ENDED: _contract_ended,
+    EventKind.DUE_DECIDED: _due_decided,
+    EventKind.PAUSE_RECORDED: _pause_recorded,
+    EventKind.REFUND_SHEET_MADE: _refund_sheet_made,
 }
 
 

@@ -6,9 +6,12 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Self
 
+from rmadesk.domain.dues import DueDecision, Pause
 from rmadesk.domain.errors import FaultError
 from rmadesk.domain.events import ChainHead, Event, PersonalEntry
 from rmadesk.domain.identifiers import IdentifierKind, rma_key, serial_key, tracking_key
+from rmadesk.domain.policy.adoption import AdoptedPolicy
+from rmadesk.domain.refunds import RefundSheet
 from rmadesk.domain.rma import Authorization, Box, BoxState, Disposition, Shipment, Unit, UnitProgress
 
 _LATEST = datetime.max.replace(tzinfo=UTC)
@@ -49,6 +52,10 @@ class _State:
     boxes: dict[str, Box] = field(default_factory=dict)
     progress: dict[str, UnitProgress] = field(default_factory=dict)
     shipments: dict[str, Shipment] = field(default_factory=dict)
+    policies: dict[str, AdoptedPolicy] = field(default_factory=dict)
+    decisions: dict[str, DueDecision] = field(default_factory=dict)
+    pauses: dict[str, Pause] = field(default_factory=dict)
+    sheets: dict[str, RefundSheet] = field(default_factory=dict)
 
     def copy(self) -> "_State":
         return _State(
@@ -60,6 +67,10 @@ class _State:
             dict(self.boxes),
             dict(self.progress),
             dict(self.shipments),
+            dict(self.policies),
+            dict(self.decisions),
+            dict(self.pauses),
+            dict(self.sheets),
         )
 
 
@@ -84,6 +95,8 @@ class MemoryStorage:
         work.change()
         held = work.state
         for table in (held.subjects, held.authorizations, held.units, held.boxes, held.progress, held.shipments):
+            table.clear()
+        for table in (held.policies, held.decisions, held.pauses, held.sheets):
             table.clear()
 
     def close(self) -> None:
@@ -110,6 +123,9 @@ class MemoryUnitOfWork:
         self.boxes = _Boxes(self)
         self.units = _Units(self)
         self.shipments = _Shipments(self)
+        self.policies = _Policies(self)
+        self.dues = _Dues(self)
+        self.refunds = _Refunds(self)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -290,3 +306,40 @@ class _Shipments(_Store):
 
     def save(self, shipment: Shipment) -> None:
         self._changed.shipments[shipment.shipment_id] = shipment
+
+
+class _Policies(_Store):
+    def all(self) -> tuple[AdoptedPolicy, ...]:
+        def place(each: AdoptedPolicy) -> tuple[Any, ...]:
+            return each.kind, each.name, each.edition, each.applies_from, each.version
+
+        return tuple(sorted(self._held.policies.values(), key=place))
+
+    def get(self, policy_id: str) -> AdoptedPolicy | None:
+        return self._held.policies.get(policy_id)
+
+    def save(self, policy: AdoptedPolicy) -> None:
+        self._changed.policies[policy.policy_id] = _in_utc(policy)
+
+
+class _Dues(_Store):
+    def decisions(self) -> tuple[DueDecision, ...]:
+        return tuple(sorted(self._held.decisions.values(), key=lambda each: each.due_id))
+
+    def save_decision(self, decision: DueDecision) -> None:
+        self._changed.decisions[decision.due_id] = _in_utc(decision)
+
+    def pauses(self) -> tuple[Pause, ...]:
+        return tuple(sorted(self._held.pauses.values(), key=lambda each: (each.from_on, each.pause_id)))
+
+    def save_pause(self, pause: Pause) -> None:
+        self._changed.pauses[pause.pause_id] = _in_utc(pause)
+
+
+class _Refunds(_Store):
+    def of_rma(self, rma_number: str) -> tuple[RefundSheet, ...]:
+        found = (each for each in self._held.sheets.values() if each.rma_number == rma_number)
+        return tuple(sorted(found, key=lambda each: (each.made_at, each.sheet_id)))
+
+    def save(self, sheet: RefundSheet) -> None:
+        self._changed.sheets[sheet.sheet_id] = _in_utc(sheet)

@@ -2,14 +2,17 @@
 
 import copy
 import tomllib
+from decimal import Decimal
 from importlib.resources import files
 from typing import Any
 
 from rmadesk.domain.policy.case_json import case_from_json
-from rmadesk.domain.policy.edition import Edition, edition_from_mapping
+from rmadesk.domain.policy.edition import Edition
+from rmadesk.domain.policy.edition_file import edition_from_mapping
 from rmadesk.domain.policy.engine import judge
 from rmadesk.domain.policy.facts import Case
-from rmadesk.domain.policy.rules import FORMS, RULES
+from rmadesk.domain.policy.forms import POLICY_FORMS
+from rmadesk.domain.policy.rules import RULES
 from rmadesk.domain.policy.verdict import Assessment, Finding
 
 HARDWARE_WARRANTY = "hardware-warranty"
@@ -66,12 +69,14 @@ def case(edition: str = HARDWARE_WARRANTY, **changed: Any) -> Case:
 
 def edition_table(edition: str) -> dict[str, Any]:
     """The decoded file of an edition, to be changed at will."""
-    return tomllib.loads((files("resources") / "policies" / f"{edition}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(
+        (files("resources") / "policies" / f"{edition}.toml").read_text(encoding="utf-8"), parse_float=Decimal
+    )
 
 
 def edition_of(edition: str) -> Edition:
     """An edition as it ships."""
-    return edition_from_mapping(edition_table(edition), FORMS, f"{edition}.toml")
+    return edition_from_mapping(edition_table(edition), POLICY_FORMS, f"{edition}.toml")
 
 
 def assess(judged: Case) -> Assessment:

@@ -161,6 +161,66 @@ shipment = sa.Table(
     sa.Column("ordered_at", Instant, nullable=False),
     sa.Column("ordered_by", sa.Text, nullable=False),
     sa.Column("copies", sa.Integer, nullable=False),
+    sa.Column("replacement_serial", sa.Text, index=True),
+)
+
+adopted_policy = sa.Table(
+    "adopted_policy",
+    metadata,
+    sa.Column("policy_id", sa.String(36), primary_key=True),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("edition", sa.Text, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("applies_from", sa.Date, nullable=False),
+    sa.Column("applies_to", sa.Date),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("adopted_at", Instant, nullable=False),
+    sa.Column("adopted_by", sa.Text, nullable=False),
+    sa.Column("reason_entry", sa.String(36), nullable=False),
+)
+
+due_decision = sa.Table(
+    "due_decision",
+    metadata,
+    sa.Column("due_id", sa.Text, primary_key=True),
+    sa.Column("rma_number", sa.Text, nullable=False),
+    sa.Column("outcome", sa.String(16), nullable=False),
+    sa.Column("decided_on", sa.Date, nullable=False),
+    sa.Column("decided_at", Instant, nullable=False),
+    sa.Column("decided_by", sa.Text, nullable=False),
+    sa.Column("reason_entry", sa.String(36), nullable=False),
+)
+
+pause = sa.Table(
+    "pause",
+    metadata,
+    sa.Column("pause_id", sa.String(36), primary_key=True),
+    sa.Column("from_on", sa.Date, nullable=False),
+    sa.Column("until_on", sa.Date),
+    sa.Column("customers_too", sa.Boolean, nullable=False),
+    sa.Column("rma_number", sa.Text),
+    sa.Column("recorded_at", Instant, nullable=False),
+    sa.Column("recorded_by", sa.Text, nullable=False),
+    sa.Column("reason_entry", sa.String(36), nullable=False),
+)
+
+refund_sheet = sa.Table(
+    "refund_sheet",
+    metadata,
+    sa.Column("sheet_id", sa.String(36), primary_key=True),
+    sa.Column("rma_number", sa.Text, nullable=False, index=True),
+    sa.Column("unit_id", sa.Text, nullable=False),
+    sa.Column("edition", sa.Text, nullable=False),
+    sa.Column("edition_version", sa.Integer, nullable=False),
+    sa.Column("price", Money, nullable=False),
+    sa.Column("restocking_fee", Money),
+    sa.Column("waived", sa.Boolean, nullable=False),
+    sa.Column("amount", Money, nullable=False),
+    sa.Column("currency", sa.String(3), nullable=False),
+    sa.Column("made_at", Instant, nullable=False),
+    sa.Column("made_by", sa.Text, nullable=False),
+    sa.Column("reason_entry", sa.String(36)),
 )
 
 TRUTH = (station, event, personal)

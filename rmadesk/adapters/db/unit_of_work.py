@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from rmadesk.adapters.db.event_log import SqlEventLog
 from rmadesk.adapters.db.holders import Holder
+from rmadesk.adapters.db.policy_stores import SqlDueStore, SqlPolicyStore, SqlRefundStore
 from rmadesk.adapters.db.stores import (
     SqlAuthorizationStore,
     SqlBoxStore,
@@ -56,6 +57,9 @@ class SqlUnitOfWork:
         self.boxes = SqlBoxStore(self._connection)
         self.units = SqlUnitStore(self._connection)
         self.shipments = SqlShipmentStore(self._connection)
+        self.policies = SqlPolicyStore(self._connection)
+        self.dues = SqlDueStore(self._connection)
+        self.refunds = SqlRefundStore(self._connection)
         return self
 
     def __exit__(

@@ -65,7 +65,8 @@ def judge(case: Case, edition: Edition, rules: tuple[Rule, ...], currency: str) 
 
 def _finding(rule_id: str, answer: Fires, terms: RuleTerms, edition: Edition) -> Finding:
     clause = terms.clauses[answer.variant]
-    return Finding(rule_id, answer.variant, clause.effect, edition.source(clause), answer.figures)
+    contract = clause.contract or terms.contract
+    return Finding(rule_id, answer.variant, clause.effect, edition.source(clause), answer.figures, contract)
 
 
 def _charge(finding: Finding, currency: str) -> Charge:

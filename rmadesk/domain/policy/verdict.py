@@ -42,7 +42,8 @@ DESK = "desk"
 class Finding:
     """What one rule found: its effect, the text and heading it rests on, and the figures behind it.
 
-    `variant` says which of a rule's cases applies (one rule may refuse a refund and only hold a repair).
+    `variant` says which of a rule's cases applies (one rule may refuse a refund and only hold a repair). `contract`
+    names the contract that overrides the edition here.
     """
 
     rule: str
@@ -50,6 +51,12 @@ class Finding:
     effect: Effect
     source: str
     figures: Mapping[str, Figure]
+    contract: str | None = None
+
+    @property
+    def citation(self) -> str:
+        """Text and heading, or `desk`, and the contract that overrides it."""
+        return f"{self.source}; contract {self.contract}" if self.contract else self.source
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 import pytest
 
-from rmadesk.domain.policy.edition import edition_from_mapping
+from rmadesk.domain.policy.edition_file import edition_from_mapping
 from rmadesk.domain.policy.engine import judge
-from rmadesk.domain.policy.rules import FORMS, RULES
+from rmadesk.domain.policy.forms import POLICY_FORMS
+from rmadesk.domain.policy.rules import RULES
 from support.policy import (
     ADVANCE,
     EDITIONS,
@@ -140,6 +141,6 @@ def test_each_edition_has_its_own_figure() -> None:
     """Nothing in the code says 30."""
     table = edition_table(HARDWARE_WARRANTY)
     table["rules"]["rma-expired"]["valid_days"] = 9
-    edition = edition_from_mapping(table, FORMS, "changed.toml")
+    edition = edition_from_mapping(table, POLICY_FORMS, "changed.toml")
     assert "rma-expired" not in [each.rule for each in assess(case()).findings]
     assert [each.rule for each in judge(case(), edition, RULES, "USD").findings] == ["rma-expired"]

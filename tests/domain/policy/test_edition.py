@@ -8,14 +8,17 @@ from typing import Any
 import pytest
 
 from rmadesk.domain.errors import RefusedError
-from rmadesk.domain.policy.edition import Clause, RuleForm, edition_from_mapping
+from rmadesk.domain.policy.edition import Clause, PolicyForms, RuleForm
+from rmadesk.domain.policy.edition_file import edition_from_mapping
 from rmadesk.domain.policy.verdict import Effect
 
-FORMS = {
-    "late": RuleForm(("money_back", "other"), {"days": int}),
-    "wrapped": RuleForm(figures={"accepted": list, "whole_only": bool}),
-    "seen": RuleForm(),
-}
+FORMS = PolicyForms(
+    {
+        "late": RuleForm(("money_back", "other"), {"days": int}),
+        "wrapped": RuleForm(figures={"accepted": list, "whole_only": bool}),
+        "seen": RuleForm(),
+    }
+)
 TABLE: dict[str, Any] = {
     "id": "trial",
     "version": 3,
