@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rmadesk.services.audit import AuditDesk
     from rmadesk.services.inspection import InspectionDesk
     from rmadesk.services.ledger import Ledger
+    from rmadesk.services.policy_book import PolicyBook
     from rmadesk.services.ports import Clock, FileWriter, LabelReader, LabelRenderer, Wording
     from rmadesk.services.receiving import ReceivingDesk
     from rmadesk.services.registry import RegistryDesk
@@ -90,6 +91,14 @@ class Desk:
         from rmadesk.adapters.files import AtomicFiles
 
         return AtomicFiles()
+
+    @cached_property
+    def policy_book(self) -> PolicyBook:
+        """Which terms apply."""
+        from rmadesk.adapters.editions import EditionFiles
+        from rmadesk.services.policy_book import PolicyBook
+
+        return PolicyBook(EditionFiles())
 
     @cached_property
     def receiving(self) -> ReceivingDesk:
