@@ -12,6 +12,10 @@ class PolicyBook:
     def __init__(self, editions: Editions) -> None:
         self._editions = editions
 
+    def edition_ids(self) -> tuple[str, ...]:
+        """Every edition that there is terms of, by id."""
+        return self._editions.ids()
+
     def in_force(self, stores: Stores, edition_id: str, contract: str | None, on: date) -> Edition:
         """The edition that applies on a site-local day, a contract's overrides laid over it.
 

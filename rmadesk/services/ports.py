@@ -147,6 +147,10 @@ class ShipmentStore(Protocol):
         """Oldest first."""
         ...
 
+    def with_replacement_serial(self, serial_number: str) -> tuple[Shipment, ...]:
+        """The shipments in which a unit with this serial number went out, oldest first."""
+        ...
+
     def save(self, shipment: Shipment) -> None: ...
 
 
@@ -260,6 +264,10 @@ class Storage(Protocol):
 
 class Editions(Protocol):
     """The editions of the policy on file."""
+
+    def ids(self) -> tuple[str, ...]:
+        """Their ids, in order."""
+        ...
 
     def get(self, edition_id: str) -> Edition:
         """The current version. Raises RefusedError `edition-unknown`."""
