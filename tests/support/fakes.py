@@ -301,11 +301,17 @@ class _Shipments(_Store):
         return self._held.shipments.get(shipment_id)
 
     def of_rma(self, rma_number: str) -> tuple[Shipment, ...]:
-        found = (each for each in self._held.shipments.values() if each.rma_number == rma_number)
-        return tuple(sorted(found, key=lambda each: (each.ordered_at, each.shipment_id)))
+        return self._where(lambda each: each.rma_number == rma_number)
+
+    def with_replacement_serial(self, serial_number: str) -> tuple[Shipment, ...]:
+        return self._where(lambda each: each.replacement_serial == serial_number)
 
     def save(self, shipment: Shipment) -> None:
         self._changed.shipments[shipment.shipment_id] = shipment
+
+    def _where(self, fits: Callable[[Shipment], bool]) -> tuple[Shipment, ...]:
+        found = (each for each in self._held.shipments.values() if fits(each))
+        return tuple(sorted(found, key=lambda each: (each.ordered_at, each.shipment_id)))
 
 
 class _Policies(_Store):

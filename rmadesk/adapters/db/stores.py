@@ -88,6 +88,11 @@ _SHIPMENTS_OF_RMA = (
     .where(_SHIPMENT.c.rma_number == bindparam("number"))
     .order_by(_SHIPMENT.c.ordered_at, _SHIPMENT.c.shipment_id)
 )
+_SHIPMENTS_CARRYING = (
+    select_records(_SHIPMENT, Shipment)
+    .where(_SHIPMENT.c.replacement_serial == bindparam("serial"))
+    .order_by(_SHIPMENT.c.ordered_at, _SHIPMENT.c.shipment_id)
+)
 _PERSONAL_OF = sa.select(_PERSONAL.c.id, _PERSONAL.c.key, _PERSONAL.c.body).where(_PERSONAL.c.id == bindparam("id"))
 
 _INSERT = {table: sa.insert(table) for table in schema.metadata.sorted_tables}
@@ -219,6 +224,9 @@ class SqlShipmentStore:
 
     def of_rma(self, rma_number: str) -> tuple[Shipment, ...]:
         return records(self._connection, Shipment, _SHIPMENTS_OF_RMA, number=rma_number)
+
+    def with_replacement_serial(self, serial_number: str) -> tuple[Shipment, ...]:
+        return records(self._connection, Shipment, _SHIPMENTS_CARRYING, serial=serial_number)
 
     def save(self, shipment: Shipment) -> None:
         _replace(self._connection, _SHIPMENT, "shipment_id", as_row(shipment))

@@ -222,6 +222,22 @@ def test_shipments_come_back_oldest_first_and_a_later_state_replaces_the_earlier
         assert work.shipments.of_rma("2119") == ()
 
 
+def test_a_shipment_is_found_by_the_serial_number_that_went_out_in_it(storage: Any) -> None:
+    def shipment(shipment_id: str, minutes: int, rma_number: str, serial: str | None) -> Shipment:
+        at = AT + timedelta(minutes=minutes)
+        return Shipment(shipment_id, rma_number, "u", ShipmentState.ORDERED, at, "ben", 0, serial)
+
+    later, earlier = shipment("s1", 2, "2118", "SN-NEW"), shipment("s2", 1, "2119", "SN-NEW")
+    with storage.writing("test") as work:
+        for each in (later, earlier, shipment("s3", 0, "2118", None), shipment("s4", 0, "2118", "SN-OTHER")):
+            work.shipments.save(each)
+        work.commit()
+    with storage.reading() as work:
+        assert work.shipments.with_replacement_serial("SN-NEW") == (earlier, later)
+        assert work.shipments.with_replacement_serial("SN-OLD") == ()
+        assert work.shipments.with_replacement_serial("") == ()
+
+
 def test_dates_come_back_as_they_are(storage: Any) -> None:
     held = unit("2118", invoiced_on=date(1, 1, 1), extended_to=date(9999, 12, 31))
     save(storage, authorization("2118", overdue_since=date(2024, 2, 29)), units=[held])

@@ -125,6 +125,7 @@ QUERIES: dict[str, Callable[[Any], object]] = {
     "unit": lambda work: work.authorizations.unit("1/SN1"),
     "outcomes": lambda work: work.units.of_rma("1"),
     "shipments": lambda work: work.shipments.of_rma("1"),
+    "replacement serial": lambda work: work.shipments.with_replacement_serial("SN2"),
     "head": lambda work: work.events.head("here"),
     "history": lambda work: work.events.about("rma:1"),
     "personal": lambda work: work.personal.get("p1"),
