@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from rmadesk.adapters.db.storage import SqliteStorage
     from rmadesk.services.audit import AuditDesk
+    from rmadesk.services.explaining import ExplainingDesk
     from rmadesk.services.inspection import InspectionDesk
     from rmadesk.services.ledger import Ledger
     from rmadesk.services.policy_book import PolicyBook
@@ -99,6 +100,13 @@ class Desk:
         from rmadesk.services.policy_book import PolicyBook
 
         return PolicyBook(EditionFiles())
+
+    @cached_property
+    def explaining(self) -> ExplainingDesk:
+        """Why a box was judged as it was."""
+        from rmadesk.services.explaining import ExplainingDesk
+
+        return ExplainingDesk(self.storage, self.policy_book, self.site)
 
     @cached_property
     def receiving(self) -> ReceivingDesk:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from rmadesk.services.explaining import ExplainingDesk
     from rmadesk.services.inspection import InspectionDesk
     from rmadesk.services.ports import LabelReader, Wording
     from rmadesk.services.receiving import ReceivingDesk
@@ -30,6 +31,9 @@ class DeskParts(Protocol):
 
     @property
     def receiving(self) -> "ReceivingDesk": ...
+
+    @property
+    def explaining(self) -> "ExplainingDesk": ...
 
     @property
     def registry(self) -> "RegistryDesk": ...
