@@ -111,6 +111,7 @@ def label_answer(label: PrintedLabel) -> Answer:
         "rma_number": label.shipment.rma_number,
         "label_id": label_id(label.shipment),
         "copy_number": label.shipment.copies,
+        "replacement_serial": label.shipment.replacement_serial,
         "codes": [code.text for code in label.spec.codes],
         "file": str(label.path),
     }

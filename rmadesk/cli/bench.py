@@ -40,15 +40,29 @@ def inspect(console: Console, rma: str, serial: str | None, state: str, disposit
 @click.argument("rma")
 @click.option("-o", "--output", type=FileEndingIn(".pdf"), required=True, help="The label's file.")
 @click.option("--serial", help="Serial number of the unit that is replaced.")
+@click.option("--new-serial", help="Serial number of what goes out in its place; takes over the original's coverage.")
 @click.option("--format", "form", type=click.Choice(["pdf"]), default="pdf", show_default=True)
 @click.option("--size", type=click.Choice(["4x6"]), default="4x6", show_default=True, help="Inches.")
 @click.option("--dpi", type=click.Choice(["203", "300"]), default="203", show_default=True, help="Of the printer.")
 @json_option
 @click.pass_obj
-def ship(console: Console, rma: str, output: Path, serial: str | None, form: str, size: str, dpi: str) -> None:
+def ship(
+    console: Console,
+    rma: str,
+    output: Path,
+    serial: str | None,
+    new_serial: str | None,
+    form: str,
+    size: str,
+    dpi: str,
+) -> None:
     """Order the replacement for an RMA and write its shipping label, once the drawn label reads back exact."""
     label = console.existing_desk.shipping.print_label(
-        storable(rma), output, serial_number=storable(serial) if serial else None, dpi=int(dpi)
+        storable(rma),
+        output,
+        serial_number=storable(serial) if serial else None,
+        new_serial_number=None if new_serial is None else storable(new_serial),
+        dpi=int(dpi),
     )
     if console.as_json:
         console.record(answers.label_answer(label))

@@ -116,7 +116,9 @@ def _replacement_ordered(event: Event, stores: Stores) -> None:
 
 def _label_printed(event: Event, stores: Stores) -> None:
     shipment = _found(stores.shipments.get(event.payload["shipment_id"]), event)
-    stores.shipments.save(replace(shipment, state=ShipmentState.LABEL_PRINTED, copies=event.payload["copy_number"]))
+    serial = event.payload.get("replacement_serial") or shipment.replacement_serial
+    printed = replace(shipment, state=ShipmentState.LABEL_PRINTED, copies=event.payload["copy_number"])
+    stores.shipments.save(replace(printed, replacement_serial=serial))
 
 
 def _policy_adopted(event: Event, stores: Stores) -> None:

@@ -1,6 +1,6 @@
 """The way back: a replacement is ordered, its label drawn, read back, and only then written."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rmadesk.domain.errors import FaultError, RefusedError
@@ -13,6 +13,7 @@ from rmadesk.domain.rma import Authorization, Customer, Shipment, ShipmentState,
 from rmadesk.services.ledger import Ledger
 from rmadesk.services.ports import FileWriter, LabelReader, LabelRenderer, Storage, Stores, Wording
 from rmadesk.services.registry import customer_of, known_authorization
+from rmadesk.services.replacements import new_serial
 from rmadesk.services.site import Site
 
 _LABEL_ID_LENGTH = 12
@@ -35,6 +36,7 @@ class _Order:
     authorization: Authorization
     customer: Customer
     unit: Unit | None
+    given_serial: str | None
 
 
 class ShippingDesk:
@@ -65,32 +67,38 @@ class ShippingDesk:
         *,
         serial_number: str | None = None,
         unit_id: str | None = None,
+        new_serial_number: str | None = None,
         dpi: int = 203,
     ) -> PrintedLabel:
         """Order the replacement (once a unit), draw its 4 x 6 in label, read it back, write it, and record the print.
 
-        The unit is named by its id, or by its serial number, or is the only one of the RMA.
+        The unit is named by its id, or by its serial number, or is the only one of the RMA. `new_serial_number` is that
+        of what goes out in its place; once recorded it stays, whether a further printing repeats it or not.
         Raises RefusedError: `rma-not-in-registry`, `ship-cancelled`, `ship-no-address`, `unit-unknown`,
-        `ship-printed-meanwhile`, or why a text can't be printed; FaultError `label-unreadable` when the drawn label
-        does not read back exact.
+        `new-serial-...`, `ship-printed-meanwhile`, or why a text can't be printed; FaultError `label-unreadable` when
+        the drawn label does not read back exact.
         """
-        order = self._order(rma_number, serial_number, unit_id)
+        order = self._order(rma_number, serial_number, unit_id, new_serial_number)
         spec = replacement_label(self._facts(order), dpi)
         content = self._drawn(spec)
         with self._storage.writing("ship") as work:
             if _shipment_of(work, order.shipment) != (None if order.is_new else order.shipment):
                 raise RefusedError("ship-printed-meanwhile", rma=order.authorization.written)
+            serial = _new_serial(work, order)  # again: another shipment may have taken it while the label was drawn
             if order.is_new:
-                payload = {"rma_number": order.shipment.rma_number, "shipment": to_plain(order.shipment)}
+                ordered = replace(order.shipment, replacement_serial=serial)
+                payload = {"rma_number": ordered.rma_number, "shipment": to_plain(ordered)}
                 self._ledger.record(work, EventKind.REPLACEMENT_ORDERED, payload)
-            self._ledger.record(work, EventKind.LABEL_PRINTED, self._print_payload(order.shipment))
+            self._ledger.record(work, EventKind.LABEL_PRINTED, self._print_payload(order, serial))
             shipment = work.shipments.get(order.shipment.shipment_id)
             with self._files.replacing(path, content):  # neither a label without its record, nor half of one
                 work.commit()
         assert shipment
         return PrintedLabel(shipment, spec, content, path)
 
-    def _order(self, rma_number: str, serial_number: str | None, unit_id: str | None) -> _Order:
+    def _order(
+        self, rma_number: str, serial_number: str | None, unit_id: str | None, given_serial: str | None
+    ) -> _Order:
         """The shipment on record for this RMA and unit, or a new one, which is recorded only with its label."""
         with self._storage.reading() as work:
             authorization = known_authorization(work, rma_number)
@@ -102,7 +110,9 @@ class ShippingDesk:
             unit = _replaced_unit(work, authorization, serial_number, unit_id)
             new = self._new_shipment(authorization, unit.unit_id if unit else None)
             known = _shipment_of(work, new)
-        return _Order(known or new, known is None, authorization, customer, unit)
+            order = _Order(known or new, known is None, authorization, customer, unit, given_serial)
+            _new_serial(work, order)
+        return order
 
     def _new_shipment(self, authorization: Authorization, unit_id: str | None) -> Shipment:
         return Shipment(
@@ -154,13 +164,25 @@ class ShippingDesk:
             raise FaultError("label-unreadable", codes=", ".join(lost))
         return content
 
-    def _print_payload(self, shipment: Shipment) -> dict[str, object]:
-        return {
+    def _print_payload(self, order: _Order, serial: str | None) -> dict[str, object]:
+        """A serial number that was not known when the replacement was ordered is told with the label."""
+        shipment = order.shipment
+        payload: dict[str, object] = {
             "rma_number": shipment.rma_number,
             "shipment_id": shipment.shipment_id,
             "label_id": label_id(shipment),
             "copy_number": shipment.copies + 1,
         }
+        if serial and not order.is_new and shipment.replacement_serial is None:
+            payload["replacement_serial"] = serial
+        return payload
+
+
+def _new_serial(work: Stores, order: _Order) -> str | None:
+    """The serial number, in normal form, that was given for what goes out."""
+    if order.given_serial is None:
+        return None
+    return new_serial(work, order.given_serial, order.unit, order.shipment)
 
 
 def _shipment_of(work: Stores, wanted: Shipment) -> Shipment | None:
