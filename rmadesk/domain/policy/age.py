@@ -4,9 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from rmadesk.domain.errors import Figure
+from rmadesk.domain.policy.calendar import days_after
 from rmadesk.domain.policy.edition import Edition, RuleTerms
 from rmadesk.domain.policy.engine import PENDING, SILENT, Answer, Fires
 from rmadesk.domain.policy.facts import Case
+from rmadesk.domain.policy.known import KIND_VARIANTS, kind_variant
+
+ADVANCE = "advance"
+EXPIRY_VARIANTS = (*KIND_VARIANTS, ADVANCE)
 
 
 def issued_in_future(case: Case, terms: RuleTerms, edition: Edition) -> Answer:
@@ -30,14 +35,12 @@ def expired(case: Case, terms: RuleTerms, edition: Edition) -> Answer:
     valid_days = terms.whole("valid_days")
     if age.days <= valid_days:
         return SILENT
-    return Fires({**age.figures, "valid_days": valid_days}, _expiry_variant(case))
-
-
-def _expiry_variant(case: Case) -> str:
-    if case.advance:
-        return "advance"
-    kind = case.rma.kind if case.rma else None
-    return "money_back" if kind and kind.gives_money_back else "other"
+    figures = {
+        **age.figures,
+        "valid_days": valid_days,
+        "last_valid_on": days_after(age.issued_on, valid_days).isoformat(),
+    }
+    return Fires(figures, ADVANCE if case.advance else kind_variant(case))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,5 @@ class _Age:
 
 def _age(case: Case) -> _Age | None:
     """Null where nobody knows when it was issued."""
-    if case.rma is None or case.rma.issued_at is None:
-        return None
-    return _Age(case.local_date(case.rma.issued_at), case.arrived_on)
+    issued_on = case.issued_on
+    return None if issued_on is None else _Age(issued_on, case.arrived_on)

@@ -56,17 +56,18 @@ def judge(case: Case, edition: Edition, rules: tuple[Rule, ...], currency: str) 
             continue
         answer = rule.look(case, terms, edition)
         if isinstance(answer, Fires):
-            findings.append(_finding(rule.id, answer, terms, edition))
+            findings.append(_finding(rule.id, answer, terms, edition, currency))
         elif answer is PENDING:
             pending.append(rule.id)
     charges = tuple(_charge(finding, currency) for finding in findings if finding.effect is Effect.CHARGE)
     return Assessment(verdict_of(findings), tuple(findings), tuple(pending), charges)
 
 
-def _finding(rule_id: str, answer: Fires, terms: RuleTerms, edition: Edition) -> Finding:
+def _finding(rule_id: str, answer: Fires, terms: RuleTerms, edition: Edition, currency: str) -> Finding:
     clause = terms.clauses[answer.variant]
     contract = clause.contract or terms.contract
-    return Finding(rule_id, answer.variant, clause.effect, edition.source(clause), answer.figures, contract)
+    figures = {**answer.figures, "currency": currency} if "amount" in answer.figures else answer.figures
+    return Finding(rule_id, answer.variant, clause.effect, edition.source(clause), figures, contract)
 
 
 def _charge(finding: Finding, currency: str) -> Charge:

@@ -190,6 +190,12 @@ class Case:
         """Site-local date of arrival."""
         return self.local_date(self.arrived_at)
 
+    @property
+    def issued_on(self) -> date | None:
+        """Site-local date of the authorization's issue; null where there is none, or nobody knows when."""
+        issued_at = self.rma.issued_at if self.rma else None
+        return None if issued_at is None else self.local_date(issued_at)
+
     def local_date(self, instant: datetime) -> date:
         """The site-local date of an aware instant."""
         return instant.astimezone(self.site_time_zone).date()

@@ -23,7 +23,7 @@ def not_accepted(case: Case, terms: RuleTerms, edition: Edition) -> Answer:
     return); Support: Returning Products to iXsystems (RMA) (whole systems: those and equivalent packaging).
     """
     kind = case.packaging.kind if case.packaging else None
-    if kind is not None and kind.value in terms.words("accepted"):
+    if kind is not None and terms.lists("accepted", kind):
         return SILENT
     if terms.flag("whole_systems_only"):
         if case.rma is None or case.rma.whole_system is False:
@@ -44,9 +44,9 @@ def damage(case: Case, terms: RuleTerms, edition: Edition) -> Answer:
     accepted = not_accepted(case, edition.rules[NOT_ACCEPTED], edition)
     if damaged is False or accepted is SILENT:
         return SILENT
-    if damaged is None or accepted is PENDING:
+    if damaged is None or not isinstance(accepted, Fires):
         return PENDING
-    return Fires({"amount": None})
+    return Fires({**accepted.figures, "amount": None})
 
 
 def transit_damage(case: Case, terms: RuleTerms, edition: Edition) -> Answer:
