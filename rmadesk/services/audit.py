@@ -13,6 +13,11 @@ _PERSONAL_KEYS = {
     EventKind.BOX_RECEIVED: "texts",
     EventKind.DUPLICATE_NOTICED: "texts",
     EventKind.UNIT_INSPECTED: "note",
+    EventKind.POLICY_ADOPTED: "reason",
+    EventKind.CONTRACT_ENDED: "reason",
+    EventKind.DUE_DECIDED: "reason",
+    EventKind.PAUSE_RECORDED: "reason",
+    EventKind.REFUND_SHEET_MADE: "reason",
 }
 """Where an event's payload refers to a personal entry."""
 

@@ -8,12 +8,24 @@ from contextlib import closing
 from functools import cache
 from pathlib import Path
 
+from rmadesk.adapters.db.file_check import APPLICATION_ID
 from rmadesk.adapters.db.storage import SqliteStorage
+
+_AT_FIRST_SCHEMA = Path(__file__).parents[1] / "data" / "desk-at-schema-0001.sql"
 
 
 def fresh_database(folder: Path, name: str = "desk.db") -> Path:
     """An empty database in the folder, as the set-up makes it."""
     return Path(shutil.copyfile(_template(), folder / name))
+
+
+def database_of_first_schema(folder: Path, name: str = "desk.db") -> Path:
+    """A database as the desk made and filled it at schema 0001, before contracts and replacements' serial numbers."""
+    path = folder / name
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(_AT_FIRST_SCHEMA.read_text(encoding="utf-8"))
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    return path
 
 
 def edit(path: Path, *statements: str) -> None:

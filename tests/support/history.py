@@ -2,18 +2,28 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
+from rmadesk.domain.dues import DueOutcome
 from rmadesk.domain.errors import RmaDeskError
+from rmadesk.domain.events import EventKind
+from rmadesk.domain.plain import to_plain
+from rmadesk.domain.policy.adoption import AdoptedPolicy, PolicyKind
 from rmadesk.domain.policy.facts import OuterDamage, PackagingKind
 from rmadesk.domain.rma import Disposition, UnitState
 from support.desk import PARCELS, TestDesk
+from support.policy import EDITIONS, edition_text
+from support.policy_records import adopted, decision, pause, sheet
 from support.registry import row
 
 NUMBERS = tuple(f"{number}" for number in range(2100, 2110))
 
 _PAUSES = (*(1, 30, 900, 3600) * 12, 86_400 * 20)
+_CONTRACTS = ("Contoso 2026", "Fabrikam: every site")
+_REASON = "Agreed with Grace Hopper by telephone – Rückruf am Montag"
 _STATUSES = (*("open",) * 40, "closed", "cancelled")
 
 
@@ -21,7 +31,8 @@ def live(desk: TestDesk, seed: int, steps: int) -> None:
     """Do `steps` things at the desk, some of which it refuses; the clock goes on, now and then by days."""
     chance = random.Random(seed)
     deeds: tuple[Callable[[TestDesk, random.Random], None], ...] = (
-        *(_import, _receive, _receive, _receive_clean, _receive_clean, _void, _inspect, _inspect, _inspect, _ship),
+        *(_import, _receive, _receive, _receive_clean, _receive_clean, _void, _inspect, _inspect, _finish, _ship) * 2,
+        *(_adopt, _end_contract, _decide_due, _pause_clocks, _make_refund_sheet),
     )
     _import(desk, chance)
     for _ in range(steps):
@@ -81,5 +92,99 @@ def _inspect(desk: TestDesk, chance: random.Random) -> None:
         desk.inspect(chance.choice(waiting).unit.unit_id, state=state, disposition=disposition, note=note)
 
 
+def _finish(desk: TestDesk, chance: random.Random) -> None:
+    """Log the outcome of every unit of an RMA that waits, which closes it unless one is still to come."""
+    waiting = desk.inspection.queue()
+    if waiting:
+        number = chance.choice(waiting).unit.rma_number
+        for each in waiting:
+            if each.unit.rma_number == number:
+                desk.inspect(each.unit.unit_id)
+
+
 def _ship(desk: TestDesk, chance: random.Random) -> None:
     desk.shipping.print_label(chance.choice(NUMBERS), Path("label.pdf"))
+
+
+# What follows is recorded as its service would: here the question is what the projector makes of the events.
+
+
+def _adopt(desk: TestDesk, chance: random.Random) -> None:
+    """A newer version of an edition, word for word the one before, or a contract over it."""
+    policies = _policies(desk)
+    edition, kind = chance.choice(EDITIONS), chance.choice(tuple(PolicyKind))
+    name = edition if kind is PolicyKind.EDITION else chance.choice(_CONTRACTS)
+    version = 2 + sum(each.kind is kind and each.name == name for each in policies)
+    policy = adopted(
+        desk.ledger.new_id(),
+        kind=kind,
+        name=name,
+        edition=edition,
+        version=version,
+        applies_from=desk.clock.now().date(),
+        applies_to=None,
+        text=edition_text(edition).replace("version = 1", f"version = {version}", 1),
+        adopted_at=desk.clock.now(),
+        adopted_by=desk.ledger.user,
+    )
+    _record(desk, EventKind.POLICY_ADOPTED, policy=policy)
+
+
+def _end_contract(desk: TestDesk, chance: random.Random) -> None:
+    contracts = [each for each in _policies(desk) if each.kind is PolicyKind.CONTRACT]
+    if contracts:
+        contract = chance.choice(contracts)
+        last = contract.applies_from + timedelta(days=chance.choice((0, 30)))
+        said = {"policy_id": contract.policy_id, "name": contract.name, "applies_to": last.isoformat()}
+        _record(desk, EventKind.CONTRACT_ENDED, **said)
+
+
+def _decide_due(desk: TestDesk, chance: random.Random) -> None:
+    number = chance.choice(NUMBERS)
+    told = decision(
+        f"invoice:{number}/SN1",
+        rma_number=number,
+        outcome=chance.choice(tuple(DueOutcome)),
+        decided_on=desk.clock.now().date(),
+        decided_at=desk.clock.now(),
+    )
+    _record(desk, EventKind.DUE_DECIDED, decision=told)
+
+
+def _pause_clocks(desk: TestDesk, chance: random.Random) -> None:
+    """Begin a pause, or end one that is not over."""
+    with desk.storage.reading() as work:
+        begun = [each for each in work.dues.pauses() if each.until_on is None]
+    today = desk.clock.now().date()
+    if begun:
+        span = replace(chance.choice(begun), until_on=today)
+    else:
+        of = chance.choice((None, *NUMBERS))
+        customers_too = chance.random() < 0.5
+        span = pause(desk.ledger.new_id(), from_on=today, until_on=None, customers_too=customers_too, rma_number=of)
+    _record(desk, EventKind.PAUSE_RECORDED, pause=replace(span, recorded_at=desk.clock.now()))
+
+
+def _make_refund_sheet(desk: TestDesk, chance: random.Random) -> None:
+    number = chance.choice(NUMBERS)
+    waived = chance.random() < 0.5
+    told = sheet(desk.ledger.new_id(), rma_number=number, unit_id=f"{number}/SN1", waived=waived)
+    _record(desk, EventKind.REFUND_SHEET_MADE, sheet=replace(told, made_at=desk.clock.now()))
+
+
+def _record(desk: TestDesk, kind: EventKind, **said: Any) -> None:
+    reason = desk.ledger.personal({"reason": _REASON})
+    refers = {name: _with_reason(value, reason.id) for name, value in said.items()}
+    with desk.storage.writing("test") as work:
+        desk.ledger.record(work, kind, {**to_plain(refers), "reason": reason.reference}, [reason])
+        work.commit()
+
+
+def _with_reason(value: Any, entry: str) -> Any:
+    return value if isinstance(value, str) else replace(value, reason_entry=entry)
+
+
+def _policies(desk: TestDesk) -> tuple[AdoptedPolicy, ...]:
+    with desk.storage.reading() as work:
+        found: tuple[AdoptedPolicy, ...] = work.policies.all()
+    return found

@@ -67,11 +67,14 @@ def case(edition: str = HARDWARE_WARRANTY, **changed: Any) -> Case:
     return case_from_json(facts(edition, **changed))
 
 
+def edition_text(edition: str) -> str:
+    """The file of an edition as it ships."""
+    return (files("resources") / "policies" / f"{edition}.toml").read_text(encoding="utf-8")
+
+
 def edition_table(edition: str) -> dict[str, Any]:
     """The decoded file of an edition, to be changed at will."""
-    return tomllib.loads(
-        (files("resources") / "policies" / f"{edition}.toml").read_text(encoding="utf-8"), parse_float=Decimal
-    )
+    return tomllib.loads(edition_text(edition), parse_float=Decimal)
 
 
 def edition_of(edition: str) -> Edition:

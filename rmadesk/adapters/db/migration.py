@@ -35,7 +35,7 @@ def migrate(path: Path, revision: str | None) -> None:
             connection.exec_driver_sql("COMMIT")
     except sa.exc.DBAPIError as error:
         raise error.orig or error from error
-    except CommandError as error:  # a revision that no version of ours ever had
+    except (CommandError, ValueError) as error:  # a revision that no version of ours ever had; a row nobody can read
         raise FaultError("database-damaged", file=str(path)) from error
     finally:
         engine.dispose()

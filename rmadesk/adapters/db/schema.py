@@ -120,7 +120,7 @@ box = sa.Table(
     sa.Column("received_at", Instant, nullable=False, index=True),
     sa.Column("received_by", sa.Text, nullable=False),
     sa.Column("arrived_at", Instant, nullable=False),
-    sa.Column("arrived_on", sa.Date, nullable=False, index=True),
+    sa.Column("arrived_on", sa.Date, nullable=False),
     sa.Column("packaging", sa.String(16)),
     sa.Column("outer_damage", sa.String(16), nullable=False),
     sa.Column("marked_on_box", sa.Boolean, nullable=False),
@@ -135,6 +135,7 @@ box = sa.Table(
     sa.Column("voided_at", Instant),
     sa.Column("voided_by", sa.Text),
     sa.Column("texts_entry", sa.String(36)),
+    sa.Index("ix_box_arrived_on_box_id", "arrived_on", "box_id"),
 )
 
 box_rma = sa.Table(

@@ -46,9 +46,12 @@ def statements(path: Path, *statements: str) -> None:
         connection.commit()
 
 
+NEXT_REVISION = f"{int(SCHEMA_REVISION) + 1:04}"
+
+
 def newer(path: Path) -> None:
     fresh_database(path.parent, path.name)
-    statements(path, "UPDATE alembic_version SET version_num = '0002'")
+    statements(path, f"UPDATE alembic_version SET version_num = '{NEXT_REVISION}'")
 
 
 def foreign(path: Path) -> None:
@@ -113,7 +116,7 @@ def test_what_is_no_database_of_ours_is_refused_and_left_as_it_is(
 def test_a_newer_version_is_told_with_both_revisions(tmp_path: Path) -> None:
     newer(tmp_path / "desk.db")
     fault = refusal(tmp_path / "desk.db")
-    assert (fault.figures["found"], fault.figures["known"]) == ("0002", SCHEMA_REVISION)
+    assert (fault.figures["found"], fault.figures["known"]) == (NEXT_REVISION, SCHEMA_REVISION)
 
 
 @pytest.mark.parametrize("kept", [0.1, 0.3, 0.5, 0.7, 0.9, 0.99])

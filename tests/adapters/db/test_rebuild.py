@@ -19,7 +19,7 @@ from support.history import live
 
 TABLES = tuple(table.name for table in schema.PROJECTIONS)
 EVERY_TABLE = (*TABLES, "station", "event", "personal")
-STEPS = 120
+STEPS = 180
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with a busy history, never touched: tests take copies."""
     path = fresh_database(tmp_path_factory.mktemp("lived"))
     with closing(SqliteStorage(path, "ana")) as storage:
-        live(TestDesk(storage), 1, STEPS)
+        live(TestDesk(storage), 6, STEPS)
     return path
 
 
@@ -99,7 +99,7 @@ def test_the_same_history_says_the_same_in_memory_and_on_disk(storage: SqliteSto
     on_disk, in_memory = TestDesk(storage), TestDesk(MemoryStorage(storage.station))
     for desk in (on_disk, in_memory):
         live(desk, seed, STEPS)
-    seals = "customer", "note", "texts"
+    seals = "customer", "note", "texts", "reason"
 
     def told(desk: TestDesk) -> list[object]:
         return [

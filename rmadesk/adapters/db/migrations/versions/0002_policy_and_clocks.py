@@ -1,16 +1,29 @@
-"""Adopted policies, decisions on what fell due, pauses, refund sheets, and the serial numbers of replacements."""
+"""Adopted policies, decisions on dues, pauses, refund sheets, replacements' serial numbers, contracts named."""
 
 import sqlalchemy as sa
 from alembic import op
 
-from rmadesk.adapters.db.columns import Instant, Money
+from rmadesk.adapters.db.columns import Instant, Json, Money
 
 revision = "0002"
 down_revision = "0001"
 
+_PAGE = 500
+_BOX = sa.table("box", sa.column("box_id", sa.String), sa.column("verdicts", Json))
+
 
 def upgrade() -> None:
-    """Make the tables, and the column that shipments lacked."""
+    """Make the tables, and what shipments and verdicts lacked."""
+    _make_tables()
+    op.add_column("shipment", sa.Column("replacement_serial", sa.Text(), nullable=True))
+    op.create_index("ix_shipment_replacement_serial", "shipment", ["replacement_serial"], unique=False)
+    # A replay reads the boxes of years in this order, without sorting them.
+    op.drop_index("ix_box_arrived_on", "box")
+    op.create_index("ix_box_arrived_on_box_id", "box", ["arrived_on", "box_id"], unique=False)
+    _name_no_contract()
+
+
+def _make_tables() -> None:
     op.create_table(
         "adopted_policy",
         sa.Column("policy_id", sa.String(length=36), nullable=False),
@@ -67,5 +80,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("sheet_id"),
     )
     op.create_index("ix_refund_sheet_rma_number", "refund_sheet", ["rma_number"], unique=False)
-    op.add_column("shipment", sa.Column("replacement_serial", sa.Text(), nullable=True))
-    op.create_index("ix_shipment_replacement_serial", "shipment", ["replacement_serial"], unique=False)
+
+
+def _name_no_contract() -> None:
+    """Give recorded verdicts the keys that the projector writes by now, so that a rebuild makes the same rows."""
+    page = sa.select(_BOX).where(_BOX.c.box_id > sa.bindparam("after")).order_by(_BOX.c.box_id).limit(_PAGE)
+    change = sa.update(_BOX).where(_BOX.c.box_id == sa.bindparam("box")).values(verdicts=sa.bindparam("judged"))
+    connection, after = op.get_bind(), ""
+    while boxes := connection.execute(page, {"after": after}).all():
+        rows = [{"box": box.box_id, "judged": [_completed(each) for each in box.verdicts]} for box in boxes]
+        connection.execute(change, rows)
+        after = boxes[-1].box_id
+
+
+def _completed(verdict: dict[str, object]) -> dict[str, object]:
+    findings = verdict["findings"]
+    assert isinstance(findings, list)
+    nameless = {"contract": None, "contract_version": None, "currency": None}
+    return {**nameless, **verdict, "findings": [{"contract": None, **finding} for finding in findings]}
