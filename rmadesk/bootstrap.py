@@ -112,10 +112,9 @@ class Desk:
     def receiving(self) -> ReceivingDesk:
         """The dock."""
         from rmadesk.adapters.carriers import CarrierTable
-        from rmadesk.adapters.editions import EditionFiles
         from rmadesk.services.receiving import ReceivingDesk
 
-        return ReceivingDesk(self.storage, self._ledger, EditionFiles(), CarrierTable(), self.site)
+        return ReceivingDesk(self.storage, self._ledger, self.policy_book, CarrierTable(), self.site)
 
     @cached_property
     def registry(self) -> RegistryDesk:

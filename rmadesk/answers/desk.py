@@ -65,6 +65,9 @@ def _verdict(judged: RecordedVerdict, words: Wording) -> Answer:
     return {
         "rma_number": judged.rma_number,
         "edition": judged.edition,
+        "edition_version": judged.edition_version,
+        "contract": judged.contract,
+        "contract_version": judged.contract_version,
         "verdict": judged.verdict.value,
         "findings": [_finding(finding, words) for finding in judged.findings],
         "pending": list(judged.pending),

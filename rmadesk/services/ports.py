@@ -263,14 +263,26 @@ class Storage(Protocol):
 
 
 class Editions(Protocol):
-    """The editions of the policy on file."""
+    """The editions of the policy that ship."""
 
     def ids(self) -> tuple[str, ...]:
         """Their ids, in order."""
         ...
 
     def get(self, edition_id: str) -> Edition:
-        """The current version. Raises RefusedError `edition-unknown`."""
+        """The newest version. Raises RefusedError `edition-unknown`."""
+        ...
+
+    def versions(self, edition_id: str) -> tuple[Edition, ...]:
+        """All versions that ship, oldest first. Raises RefusedError `edition-unknown`."""
+        ...
+
+
+class PolicyFiles(Protocol):
+    """Reads the policy files that a manager names."""
+
+    def read(self, path: Path) -> str:
+        """The text of a file. Raises RefusedError or FaultError `policy-file-...`."""
         ...
 
 

@@ -9,7 +9,6 @@ from rmadesk.domain.events import EventKind
 from rmadesk.domain.identifiers import Identifier, storable
 from rmadesk.domain.plain import to_plain
 from rmadesk.domain.policy.case_json import case_to_json
-from rmadesk.domain.policy.edition import Edition
 from rmadesk.domain.policy.engine import judge
 from rmadesk.domain.policy.facts import NumberState, OuterDamage, PackagingKind
 from rmadesk.domain.policy.rules import RULES
@@ -19,7 +18,8 @@ from rmadesk.domain.scans import Scan
 from rmadesk.services.case_facts import dock_case
 from rmadesk.services.contents import Contents, contents_of
 from rmadesk.services.ledger import Ledger
-from rmadesk.services.ports import Carriers, Editions, Storage, Stores, UnitOfWork
+from rmadesk.services.policy_book import PolicyBook
+from rmadesk.services.ports import Carriers, Storage, Stores, UnitOfWork
 from rmadesk.services.scan_texts import put_back, set_aside
 from rmadesk.services.site import Site
 
@@ -65,10 +65,12 @@ class Receipt:
 class ReceivingDesk:
     """Receives boxes: identifies, judges and records each in one transaction."""
 
-    def __init__(self, storage: Storage, ledger: Ledger, editions: Editions, carriers: Carriers, site: Site) -> None:
+    def __init__(
+        self, storage: Storage, ledger: Ledger, policy_book: PolicyBook, carriers: Carriers, site: Site
+    ) -> None:
         self._storage = storage
         self._ledger = ledger
-        self._editions = editions
+        self._policy_book = policy_book
         self._carriers = carriers
         self._site = site
 
@@ -80,8 +82,8 @@ class ReceivingDesk:
     def receive(self, box: BoxAtDock) -> Receipt:
         """Judge and record a box; it is on disk when this returns.
 
-        Raises RefusedError `nothing-scanned`, `arrival-in-future`, `fact-not-instant`, `edition-unknown`; FaultError
-        `database-...`.
+        Raises RefusedError `nothing-scanned`, `arrival-in-future`, `fact-not-instant`, `edition-unknown`,
+        `policy-not-yet`; FaultError `database-...`.
         """
         if not box.scans and box.number_state in (None, NumberState.READ):
             raise RefusedError("nothing-scanned")
@@ -189,7 +191,10 @@ class ReceivingDesk:
         number: str | None,
         authorization: Authorization | None,
     ) -> RecordedVerdict:
-        edition = self._edition(box, authorization)
+        edition_id = box.edition or (authorization.edition if authorization else None) or self._site.edition
+        contract = authorization.contract if authorization else None
+        arrived_on = arrived_at.astimezone(self._site.time_zone).date()
+        edition = self._policy_book.in_force(work, edition_id, contract, arrived_on)
         units = work.authorizations.units(authorization.rma_number) if authorization else ()
         case = dock_case(
             edition=edition.id,
@@ -213,11 +218,10 @@ class ReceivingDesk:
             pending=answer.pending,
             charges=answer.charges,
             case=case_to_json(case),
+            contract=contract,
+            contract_version=edition.contract_version,
+            currency=currency,
         )
-
-    def _edition(self, box: BoxAtDock, authorization: Authorization | None) -> Edition:
-        named = box.edition or (authorization.edition if authorization else None) or self._site.edition
-        return self._editions.get(named)
 
     def _refuse_void(self, work: Stores, box: Box) -> None:
         """The goods have moved on, or a label went out."""

@@ -316,7 +316,7 @@ def test_the_edition(site: str, registry: str, clerk: str | None, judged_by: str
     desk = TestDesk(site=replace(SITE, edition=site))
     desk.expect("1001", edition=registry)
     judged = desk.receive("RMA-1001", edition=clerk).box.verdicts[0]
-    assert (judged.edition, judged.case["edition"], judged.edition_version) == (judged_by, judged_by, 1)
+    assert (judged.edition, judged.case["edition"], judged.edition_version) == (judged_by, judged_by, 2)
 
 
 def test_each_rma_of_a_box_is_judged_by_its_own_edition(desk: TestDesk) -> None:

@@ -14,6 +14,7 @@ from rmadesk.domain.scans import Scan, ScanSource
 from rmadesk.services.audit import AuditDesk
 from rmadesk.services.inspection import InspectionDesk
 from rmadesk.services.ledger import Ledger
+from rmadesk.services.policy_book import PolicyBook
 from rmadesk.services.ports import Storage
 from rmadesk.services.receiving import BoxAtDock, Receipt, ReceivingDesk
 from rmadesk.services.registry import ImportSummary, RegistryDesk
@@ -49,7 +50,8 @@ class TestDesk:
         self.clock = SetClock(NOON)
         self.ledger = Ledger(self.clock, counted_ids(), user)
         self.rows = GivenRows()
-        self.receiving = ReceivingDesk(self.storage, self.ledger, _EDITIONS, _CARRIERS, site)
+        self.policy_book = PolicyBook(_EDITIONS)
+        self.receiving = ReceivingDesk(self.storage, self.ledger, self.policy_book, _CARRIERS, site)
         self.registry = RegistryDesk(self.storage, self.ledger, self.rows)
         self.inspection = InspectionDesk(self.storage, self.ledger)
         self.audit = AuditDesk(self.storage)

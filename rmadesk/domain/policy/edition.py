@@ -6,6 +6,7 @@ from datetime import date, time
 from decimal import Decimal
 from typing import TypeVar
 
+from rmadesk.domain.policy.figure_kinds import FigureKind
 from rmadesk.domain.policy.verdict import DESK, Effect
 
 T = TypeVar("T")
@@ -32,6 +33,10 @@ class Figured:
     def words(self, name: str) -> frozenset[str]:
         """A figure that is a list of words."""
         return frozenset(self._as(list, name))
+
+    def lists(self, name: str, word: str) -> bool:
+        """Whether a figure that is a list of words has this one."""
+        return word in self._as(list, name)
 
     def whole(self, name: str) -> int:
         """A figure that is a whole number."""
@@ -107,17 +112,23 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class RuleForm:
-    """What an edition has to say of a rule: its variants, and its figures with their types."""
+    """What an edition has to say of a rule: its variants, and its figures with their kinds.
+
+    `needs` are the rules whose figures it rests on: an edition that has this one has those too. An `optional` figure
+    the text may leave out.
+    """
 
     variants: tuple[str, ...] = ("default",)
-    figures: Mapping[str, type] | None = None
+    figures: Mapping[str, FigureKind] | None = None
+    needs: tuple[str, ...] = ()
+    optional: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class TermsForm:
     """What an edition has to say of a clock or of a way of shipping; an `optional` figure the text may leave out."""
 
-    figures: Mapping[str, type] = field(default_factory=dict)
+    figures: Mapping[str, FigureKind] = field(default_factory=dict)
     optional: frozenset[str] = frozenset()
 
 

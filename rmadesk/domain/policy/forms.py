@@ -13,6 +13,7 @@ CLOCK_FORMS = {
     "invoice": TermsForm({"days_after": int}),
     "payment-due": TermsForm({"days": int}),
     "termination": TermsForm({"days_after": int}),
+    "lapsed-warranty": TermsForm({"year_days": int}),
 }
 
 SHIPPING_FORMS = {
