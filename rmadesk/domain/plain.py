@@ -127,29 +127,31 @@ def _reader(wanted: Any) -> Reader:
 def _record_reader(kind: Any) -> Reader:
     readers = tuple((name, _reader(wanted), nullable) for name, (wanted, nullable) in field_types(kind).items())
     names = field_types(kind).keys()
-    defaults = {each.name: each.default for each in fields(kind) if each.default is not MISSING}
+    absent = {each.name: to_plain(each.default) for each in fields(kind) if each.default is not MISSING}
 
     def read(value: object) -> Any:
         if not isinstance(value, Mapping):
             raise RefusedError("fact-not-object", path="", value=_shown(value))
         if value.keys() != names:
-            value = {**defaults, **value}  # written before these fields were thought of
+            value = {**absent, **value}  # written before these fields were thought of
             _refuse_keys(value, names)
-        return kind(*[_field(name, field, nullable, value[name]) for name, field, nullable in readers])
+        values: list[Any] = []
+        try:
+            for name, read_field, nullable in readers:
+                part = value[name]
+                values.append(_read_nothing(nullable) if part is None else read_field(part))
+        except RefusedError as error:
+            _place(error, readers[len(values)][0])
+            raise
+        return kind(*values)
 
     return read
 
 
-def _field(name: str, read: Reader, nullable: bool, value: object) -> Any:
-    if value is None:
-        if nullable:
-            return None
-        raise RefusedError("fact-null", path=name)
-    try:
-        return read(value)
-    except RefusedError as error:
-        _place(error, name)
-        raise
+def _read_nothing(nullable: bool) -> Any:
+    if not nullable:
+        raise RefusedError("fact-null", path="")
+    return None
 
 
 def _refuse_keys(value: Mapping[str, Any], names: Iterable[str]) -> None:
@@ -172,7 +174,13 @@ def _list_reader(read: Reader) -> Reader:
     def read_list(value: object) -> tuple[Any, ...]:
         if not isinstance(value, list):
             raise RefusedError("fact-not-list", path="", value=_shown(value))
-        return tuple([_field(f"[{place}]", read, False, part) for place, part in enumerate(value)])
+        values: list[Any] = []
+        try:
+            values.extend(_read_nothing(nullable=False) if part is None else read(part) for part in value)
+        except RefusedError as error:
+            _place(error, f"[{len(values)}]")
+            raise
+        return tuple(values)
 
     return read_list
 
@@ -187,9 +195,10 @@ def _word_reader(wanted: type[StrEnum]) -> Reader:
     words: dict[object, StrEnum] = {word.value: word for word in wanted}
 
     def read(value: object) -> StrEnum:
-        if isinstance(value, str) and value in words:
+        try:
             return words[value]
-        raise RefusedError("fact-word", path="", value=_shown(value), allowed=", ".join(wanted))
+        except (KeyError, TypeError):  # no such word; nothing that could be one
+            raise RefusedError("fact-word", path="", value=_shown(value), allowed=", ".join(wanted)) from None
 
     return read
 

@@ -1,6 +1,7 @@
 """Records as JSON and back: every record of the trade, whatever it holds, and every wrong value by its path."""
 
 import json
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import StrEnum
@@ -13,8 +14,9 @@ from hypothesis import strategies as st
 
 from rmadesk.domain.errors import RefusedError
 from rmadesk.domain.plain import field_types, from_plain, to_plain, value_from_plain
+from rmadesk.domain.policy import facts
 from rmadesk.domain.policy.facts import Case
-from rmadesk.domain.policy.verdict import Charge, Finding
+from rmadesk.domain.policy.verdict import Charge, Effect, Finding, Verdict
 from rmadesk.domain.rma import (
     Authorization,
     Box,
@@ -26,7 +28,7 @@ from rmadesk.domain.rma import (
     Unit,
     UnitProgress,
 )
-from support.records import box
+from support.records import box, finding, judged
 from support.registry import authorization, unit
 
 RECORDS = (
@@ -170,6 +172,63 @@ def test_a_missing_field_is_refused_by_its_path() -> None:
     with pytest.raises(RefusedError) as raised:
         from_plain(Piece, {"number": 1})
     assert (raised.value.code, raised.value.figures["path"]) == ("fact-missing-key", "of")
+
+
+# ---------------------------------------------------------------------------------- fields that came later than records
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """A record that got fields after the first of its kind were written."""
+
+    number: int
+    verdict: Verdict = Verdict.HOLD
+    amount: Decimal = Decimal("0.50")
+    seen_on: date | None = None
+    marks: tuple[str, ...] = ("a",)
+
+
+def test_a_field_with_a_default_may_be_absent() -> None:
+    assert from_plain(Grown, {"number": 1}) == Grown(1)
+    assert from_plain(Grown, {"number": 1, "marks": []}) == Grown(1, marks=())
+    assert from_plain(Grown, {"number": 1, "seen_on": "2026-11-20"}) == Grown(1, seen_on=date(2026, 11, 20))
+    assert from_plain(Grown, to_plain(Grown(1))) == Grown(1)
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "path"),
+    [
+        ({}, "fact-missing-key", "number"),
+        ({"verdict": "hold"}, "fact-missing-key", "number"),
+        ({"number": 1, "colour": "red"}, "fact-unknown-key", "colour"),
+        ({"number": 1, "verdict": None}, "fact-null", "verdict"),
+        ({"number": 1, "verdict": "perhaps"}, "fact-word", "verdict"),
+        ({"number": 1, "marks": ["a", None]}, "fact-null", "marks[1]"),
+    ],
+)
+def test_a_default_excuses_nothing_but_absence(value: Any, code: str, path: str) -> None:
+    with pytest.raises(RefusedError) as raised:
+        from_plain(Grown, value)
+    assert (raised.value.code, raised.value.figures["path"]) == (code, path)
+
+
+def test_a_verdict_written_before_contracts_were_is_read() -> None:
+    plain = to_plain(judged("1", finding("outer-damage", Effect.NOTE)))
+    for name in ("contract", "contract_version", "currency"):
+        del plain[name]
+    del plain["findings"][0]["contract"]
+    assert from_plain(RecordedVerdict, plain) == judged("1", finding("outer-damage", Effect.NOTE))
+
+
+def test_the_facts_of_a_case_have_no_defaults_so_none_may_be_absent() -> None:
+    kinds = [kind for kind in vars(facts).values() if is_dataclass(kind)]
+    assert Case in kinds
+    assert [
+        f"{kind.__name__}.{each.name}"
+        for kind in kinds
+        for each in fields(kind)
+        if each.default is not MISSING or each.default_factory is not MISSING
+    ] == []
 
 
 @pytest.mark.parametrize("zone", ["Mars/Olympus", "../etc/passwd", "", "America", "/etc/localtime", "a\x00b"])
