@@ -84,39 +84,42 @@ class ExplainingDesk:
             return tuple(self._explanation(work, box, judged) for judged in box.verdicts)
 
     def _explanation(self, work: Stores, box: Box, judged: RecordedVerdict) -> Explanation:
-        edition = self._judged_under(work, box, judged)
+        edition = self._judged_under(work, judged)
         others = tuple(
-            self._other(work, box, judged, edition_id)
+            self._other(work, box, judged, edition, edition_id)
             for edition_id in self._book.edition_ids()
             if edition_id != judged.edition
         )
         open_rules = tuple(OpenRule(rule, _clauses(edition, rule)) for rule in judged.pending)
         return Explanation(judged, edition.title if edition else None, open_rules, others)
 
-    def _judged_under(self, work: Stores, box: Box, judged: RecordedVerdict) -> Edition | None:
+    def _judged_under(self, work: Stores, judged: RecordedVerdict) -> Edition | None:
         """For titles and headings only: what the verdict itself rests on stands in its record."""
+        contract, contract_version = judged.contract, judged.contract_version
         try:
-            return self._book.in_force(work, judged.edition, judged.contract, box.arrived_on)
+            return self._book.as_recorded(work, judged.edition, judged.edition_version, contract, contract_version)
         except RefusedError:
             return None
 
-    def _other(self, work: Stores, box: Box, judged: RecordedVerdict, edition_id: str) -> OtherAnswer:
+    def _other(
+        self, work: Stores, box: Box, judged: RecordedVerdict, recorded: Edition | None, edition_id: str
+    ) -> OtherAnswer:
         try:
             edition = self._book.in_force(work, edition_id, None, box.arrived_on)
         except RefusedError as problem:
             return OtherAnswer(edition_id, None, None, None, problem)
         try:
-            comparison = self._compared(judged, edition)
+            comparison = self._compared(judged, recorded, edition)
         except RefusedError as problem:
             return OtherAnswer(edition_id, edition.title, edition.version, None, problem)
         return OtherAnswer(edition_id, edition.title, edition.version, comparison, None)
 
-    def _compared(self, judged: RecordedVerdict, edition: Edition) -> Comparison:
+    def _compared(self, judged: RecordedVerdict, under: Edition | None, edition: Edition) -> Comparison:
         # The recorded facts were checked under their own edition; the other's narrower terms don't make them wrong.
         case = replace(case_from_json(judged.case), edition=edition.id)
         answer = judge(case, edition, RULES, judged.currency or self._site.currency)
         recorded = Assessment(judged.verdict, judged.findings, judged.pending, judged.charges)
-        return compare(recorded, answer, edition.rules, _ORDER)
+        return compare(recorded, answer, _ORDER, under.rules if under else None, edition.rules)
 
 
 def _clauses(edition: Edition | None, rule: str) -> tuple[Citation, ...]:

@@ -64,7 +64,7 @@ def test_the_other_edition_is_asked_about_the_recorded_facts(desk: TestDesk) -> 
     desk.expect("218043", issued_at=OLD, kind="repair")
     box = desk.receive("218043").box
     (other,) = explained(desk, box).others
-    assert (other.edition, other.title, other.version) == ("support-page", "Support", 1)
+    assert (other.edition, other.title, other.version) == ("support-page", "Support", 2)
     assert other.comparison
     assert (other.comparison.recorded, other.comparison.other) == (Verdict.HOLD, Verdict.REFUSE)
     contrast = next(each for each in other.comparison.rules if each.rule == "rma-expired")
@@ -130,26 +130,37 @@ class Books:
 
     def __init__(self, *missing: str) -> None:
         self.missing = missing
-        self.asked: list[tuple[str, str | None, date]] = []
+        self.asked: list[tuple[object, ...]] = []
 
     def edition_ids(self) -> tuple[str, ...]:
         return EditionFiles().ids()
 
     def in_force(self, stores: object, edition_id: str, contract: str | None, on: date) -> Edition:
         self.asked.append((edition_id, contract, on))
+        return self._edition(edition_id)
+
+    def as_recorded(
+        self, stores: object, edition_id: str, version: int, contract: str | None, contract_version: int | None
+    ) -> Edition:
+        self.asked.append((edition_id, version, contract, contract_version))
+        return self._edition(edition_id)
+
+    def _edition(self, edition_id: str) -> Edition:
         if edition_id in self.missing:
             raise RefusedError("edition-unknown", edition=edition_id, known="")
         return EditionFiles().get(edition_id)
 
 
-def test_the_other_edition_is_that_of_the_day_of_arrival_without_the_contract(desk: TestDesk) -> None:
+def test_the_recorded_terms_are_asked_for_and_the_other_edition_is_that_of_the_day_of_arrival_without_the_contract(
+    desk: TestDesk,
+) -> None:
     desk.expect("218043")
     box = desk.receive("218043").box
     judged = replace(box.verdicts[0], contract="Larkspur 2026", contract_version=2)
     book = Books()
     explained(desk, replace(box, verdicts=(judged,)), book)
     assert book.asked == [
-        ("hardware-warranty", "Larkspur 2026", box.arrived_on),
+        ("hardware-warranty", judged.edition_version, "Larkspur 2026", 2),
         ("support-page", None, box.arrived_on),
     ]
 

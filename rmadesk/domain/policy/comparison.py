@@ -22,7 +22,9 @@ class Difference(StrEnum):
     PENDING_IN_OTHER = "pending-in-other"
     """The other edition can't tell before a fact is known."""
     ONLY_OTHER = "only-other"
-    """Only the other edition finds it."""
+    """Only the other edition finds it; the recorded one has the rule too, or is no longer at hand."""
+    NEW_RULE = "new-rule"
+    """The other edition finds it by a rule that the recorded one does not have."""
     PENDING_IN_RECORDED = "pending-in-recorded"
     """The other edition finds it already, where the recorded one can't tell before a fact is known."""
 
@@ -57,10 +59,17 @@ class Comparison:
         return tuple(each for each in self.rules if each.difference is not Difference.NONE)
 
 
-def compare(recorded: Assessment, other: Assessment, other_rules: Collection[str], order: Sequence[str]) -> Comparison:
-    """A recorded answer beside `other`, which an edition with the rules `other_rules` gives to the same case.
+def compare(
+    recorded: Assessment,
+    other: Assessment,
+    order: Sequence[str],
+    recorded_rules: Collection[str] | None,
+    other_rules: Collection[str],
+) -> Comparison:
+    """A recorded answer beside the one that another edition gives to the same case.
 
-    `order` is the table of rules; a rule that the table no longer has stands at the end.
+    `recorded_rules` and `other_rules` are those that each edition has (null: it is no longer at hand). `order` is the
+    table of rules; a rule that the table no longer has stands at the end.
     """
     ours = {finding.rule: finding for finding in recorded.findings}
     theirs = {finding.rule: finding for finding in other.findings}
@@ -70,9 +79,7 @@ def compare(recorded: Assessment, other: Assessment, other_rules: Collection[str
         if here and there:
             contrasts.append(RuleContrast(rule, _between(here, there), here, there))
         elif there:
-            open_here = rule in recorded.pending
-            difference = Difference.PENDING_IN_RECORDED if open_here else Difference.ONLY_OTHER
-            contrasts.append(RuleContrast(rule, difference, None, there))
+            contrasts.append(RuleContrast(rule, _addition(rule, recorded.pending, recorded_rules), None, there))
         elif here:
             contrasts.append(RuleContrast(rule, _silence(rule, other.pending, other_rules), here, None))
     return Comparison(recorded.verdict, other.verdict, tuple(contrasts), other.pending)
@@ -90,3 +97,10 @@ def _silence(rule: str, other_pending: Collection[str], other_rules: Collection[
     if rule not in other_rules:
         return Difference.NO_SUCH_RULE
     return Difference.PENDING_IN_OTHER if rule in other_pending else Difference.ONLY_RECORDED
+
+
+def _addition(rule: str, recorded_pending: Collection[str], recorded_rules: Collection[str] | None) -> Difference:
+    """Why the recorded edition did not find what the other one finds."""
+    if recorded_rules is not None and rule not in recorded_rules:
+        return Difference.NEW_RULE
+    return Difference.PENDING_IN_RECORDED if rule in recorded_pending else Difference.ONLY_OTHER

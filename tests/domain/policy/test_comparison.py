@@ -46,7 +46,7 @@ def answer(*findings: Finding, pending: tuple[str, ...] = ()) -> Assessment:
     ],
 )
 def test_each_way_to_differ(recorded: Assessment, other: Assessment, difference: Difference) -> None:
-    (contrast,) = compare(recorded, other, ORDER, ORDER).rules
+    (contrast,) = compare(recorded, other, ORDER, ORDER, ORDER).rules
     assert (contrast.rule, contrast.difference) == ("first", difference)
     assert (contrast.recorded, contrast.other) == (
         next(iter(recorded.findings), None),
@@ -55,18 +55,25 @@ def test_each_way_to_differ(recorded: Assessment, other: Assessment, difference:
 
 
 def test_a_rule_that_the_other_edition_lacks_is_told_from_one_that_stays_silent() -> None:
-    compared = compare(answer(found("first"), found("second")), answer(), ("second",), ORDER)
+    compared = compare(answer(found("first"), found("second")), answer(), ORDER, ORDER, ("second",))
     assert [each.difference for each in compared.rules] == [Difference.NO_SUCH_RULE, Difference.ONLY_RECORDED]
+
+
+def test_a_rule_that_the_recorded_edition_lacks_is_told_where_that_edition_is_at_hand() -> None:
+    other = answer(found("first"))
+    (known,) = compare(answer(), other, ORDER, ("second",), ORDER).rules
+    (unknown,) = compare(answer(), other, ORDER, None, ORDER).rules
+    assert (known.difference, unknown.difference) == (Difference.NEW_RULE, Difference.ONLY_OTHER)
 
 
 def test_rules_stand_in_the_order_of_the_table_and_forgotten_ones_at_the_end() -> None:
     recorded = answer(found("gone"), found("third"))
-    compared = compare(recorded, answer(found("second"), found("first")), ORDER, ORDER)
+    compared = compare(recorded, answer(found("second"), found("first")), ORDER, ORDER, ORDER)
     assert [each.rule for each in compared.rules] == ["first", "second", "third", "gone"]
 
 
 def test_what_both_say_alike_is_no_difference() -> None:
-    compared = compare(answer(found("first"), found("second")), answer(found("first")), ORDER, ORDER)
+    compared = compare(answer(found("first"), found("second")), answer(found("first")), ORDER, ORDER, ORDER)
     assert [each.rule for each in compared.differences] == ["second"]
     assert not compared.verdict_differs, "the verdict stays a hold"
 
@@ -79,9 +86,9 @@ def test_every_case_compared_with_itself_is_without_a_difference_and_with_the_ot
         case = case_from_json(json.loads(line)["case"])
         answers = {name: judge(case, edition, RULES, "USD") for name, edition in editions.items()}
         for name, edition in editions.items():
-            assert compare(answers[name], answers[name], edition.rules, order).differences == ()
+            assert compare(answers[name], answers[name], order, edition.rules, edition.rules).differences == ()
         here, there = answers.values()
-        compared = compare(here, there, editions["support-page"].rules, order)
+        compared = compare(here, there, order, editions["hardware-warranty"].rules, editions["support-page"].rules)
         spoke = {each.rule for each in (*here.findings, *there.findings)}
         assert {each.rule for each in compared.rules} == spoke
         assert compared.verdict_differs == (here.verdict is not there.verdict)
