@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
+from rmadesk.domain.arrivals import Arrival
 from rmadesk.domain.dues import DueDecision, Pause
 from rmadesk.domain.errors import Figure, RmaDeskError
 from rmadesk.domain.events import ChainHead, Event, PersonalEntry
@@ -87,6 +88,14 @@ class AuthorizationStore(Protocol):
 
     def unit(self, unit_id: str) -> Unit | None: ...
 
+    def open(self) -> tuple[Authorization, ...]:
+        """Every authorization that is open, by RMA number."""
+        ...
+
+    def open_units(self) -> tuple[Unit, ...]:
+        """The expected units of them all, by RMA number, in the order of the registry."""
+        ...
+
     def search(self, text: str, limit: int) -> tuple[Authorization, ...]:
         """Authorizations whose number, customer id, tracking or serial number starts with the text, or whose
         customer's name holds it; newest issue first; all of them for an empty text."""
@@ -118,6 +127,10 @@ class BoxStore(Protocol):
         """Boxes judged under an RMA, oldest first."""
         ...
 
+    def open_arrivals(self) -> tuple[Arrival, ...]:
+        """What boxes brought under open authorizations, oldest first; see `domain.arrivals`."""
+        ...
+
     def same_parcel(self, numbers: Sequence[str], since: datetime) -> Box | None:
         """The newest box, neither voided nor a duplicate, received since then under one of these parcel numbers."""
         ...
@@ -134,6 +147,10 @@ class UnitStore(Protocol):
     def get(self, unit_id: str) -> UnitProgress | None: ...
 
     def of_rma(self, rma_number: str) -> tuple[UnitProgress, ...]: ...
+
+    def of_open(self) -> tuple[UnitProgress, ...]:
+        """What was logged of the units of open authorizations, by unit id."""
+        ...
 
     def save(self, progress: UnitProgress) -> None: ...
 
@@ -286,6 +303,21 @@ class PolicyFiles(Protocol):
         ...
 
 
+class Holidays(Protocol):
+    """Public holidays, by country (ISO 3166-1 alpha-2)."""
+
+    def known(self, country: str) -> bool:
+        """Whether there is a calendar for a country, and at least one holiday in it."""
+        ...
+
+    def is_holiday(self, country: str, day: date) -> bool:
+        """Whether a day is a public holiday there, or observed as one.
+
+        Raises RefusedError `holiday-country-unknown`, `holiday-year-unknown`.
+        """
+        ...
+
+
 class Carriers(Protocol):
     """What is known of carriers' numbers."""
 
@@ -350,6 +382,18 @@ class Wording(Protocol):
 
     def finding(self, finding: Finding) -> str:
         """One plain sentence for the clerk, figures included."""
+        ...
+
+    def change(self, finding: Finding) -> str:
+        """What would have to be otherwise for the finding not to stand, figures included."""
+        ...
+
+    def source(self, finding: Finding) -> str:
+        """The text and heading a finding rests on, or that it is the desk's own; and the contract over it."""
+        ...
+
+    def question(self, rule: str) -> str:
+        """What somebody has to find out before a pending rule can speak."""
         ...
 
     def error(self, error: RmaDeskError) -> str:

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Self
 
+from rmadesk.domain.arrivals import Arrival, arrivals_of
 from rmadesk.domain.dues import DueDecision, Pause
 from rmadesk.domain.errors import FaultError
 from rmadesk.domain.events import ChainHead, Event, PersonalEntry
 from rmadesk.domain.identifiers import IdentifierKind, rma_key, serial_key, tracking_key
 from rmadesk.domain.policy.adoption import AdoptedPolicy
+from rmadesk.domain.policy.facts import RmaStatus
 from rmadesk.domain.refunds import RefundSheet
 from rmadesk.domain.rma import Authorization, Box, BoxState, Disposition, Shipment, Unit, UnitProgress
 
@@ -136,6 +138,11 @@ class MemoryUnitOfWork:
         self.change()
         self._storage.state = self.state.copy()
 
+    def is_open(self, rma_number: str) -> bool:
+        """Whether the registry has an open authorization of this number."""
+        known = self.state.authorizations.get(rma_number)
+        return known is not None and known.status is RmaStatus.OPEN
+
     def change(self) -> None:
         """Refuse what a reading view can't do."""
         if self._purpose is None:
@@ -209,6 +216,12 @@ class _Authorizations(_Store):
     def unit(self, unit_id: str) -> Unit | None:
         return next((unit for units in self._held.units.values() for unit in units if unit.unit_id == unit_id), None)
 
+    def open(self) -> tuple[Authorization, ...]:
+        return self._where(lambda each: each.status is RmaStatus.OPEN)
+
+    def open_units(self) -> tuple[Unit, ...]:
+        return tuple(unit for each in self.open() for unit in self.units(each.rma_number))
+
     def search(self, text: str, limit: int) -> tuple[Authorization, ...]:
         found = self._where(lambda each: not text or self._matches(each, text))
         return tuple(sorted(found, key=lambda each: _LATEST - (each.issued_at or _EARLIEST)))[:limit]
@@ -259,6 +272,15 @@ class _Boxes(_Store):
         boxes = self._sorted(lambda box: (box.received_at, box.box_id))
         return tuple(box for box in boxes if rma_number in box.rma_numbers)
 
+    def open_arrivals(self) -> tuple[Arrival, ...]:
+        boxes = self._sorted(lambda box: (box.received_at, box.box_id))
+        return tuple(
+            arrival
+            for box in boxes
+            for arrival in sorted(arrivals_of(box), key=lambda each: each.rma_number)
+            if self._work.is_open(arrival.rma_number)
+        )
+
     def same_parcel(self, numbers: Sequence[str], since: datetime) -> Box | None:
         for box in self.recent(len(self._held.boxes)):
             counts = box.voided_at is None and box.state is not BoxState.DUPLICATE and box.received_at >= since
@@ -291,6 +313,10 @@ class _Units(_Store):
     def of_rma(self, rma_number: str) -> tuple[UnitProgress, ...]:
         found = (each for each in self._held.progress.values() if each.rma_number == rma_number)
         return tuple(sorted(found, key=lambda each: (each.inspected_at, each.unit_id)))
+
+    def of_open(self) -> tuple[UnitProgress, ...]:
+        found = (each for each in self._held.progress.values() if self._work.is_open(each.rma_number))
+        return tuple(sorted(found, key=lambda each: each.unit_id))
 
     def save(self, progress: UnitProgress) -> None:
         self._changed.progress[progress.unit_id] = progress

@@ -3,7 +3,7 @@
 The queries are built once: on the way from scan to verdict, building them anew would cost more than running them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -13,9 +13,11 @@ from sqlalchemy.engine import Connection
 
 from rmadesk.adapters.db import schema
 from rmadesk.adapters.db.rows import as_row, records, select_records
+from rmadesk.domain.arrivals import CAME_IN, Arrival
 from rmadesk.domain.errors import FaultError
 from rmadesk.domain.events import PersonalEntry
 from rmadesk.domain.identifiers import IdentifierKind, rma_key, serial_key, tracking_key
+from rmadesk.domain.policy.facts import RmaStatus
 from rmadesk.domain.rma import Authorization, Box, BoxState, Disposition, Shipment, Unit, UnitProgress
 
 T = TypeVar("T")
@@ -37,6 +39,13 @@ _AUTHORIZATIONS_WITH_SERIAL = _AUTHORIZATIONS.where(
 _UNITS = select_records(_UNIT, Unit)
 _UNITS_OF = _UNITS.where(_UNIT.c.rma_number == bindparam("number")).order_by(_UNIT.c.place)
 _UNIT_OF = _UNITS.where(_UNIT.c.unit_id == bindparam("unit_id"))
+_IS_OPEN = _AUTHORIZATION.c.status == RmaStatus.OPEN.value
+_AUTHORIZATIONS_OPEN = _AUTHORIZATIONS.where(_IS_OPEN).order_by(_AUTHORIZATION.c.rma_number)
+_UNITS_OPEN = (
+    _UNITS.join(_AUTHORIZATION, _AUTHORIZATION.c.rma_number == _UNIT.c.rma_number)
+    .where(_IS_OPEN)
+    .order_by(_UNIT.c.rma_number, _UNIT.c.place)
+)
 
 _BOXES = select_records(_BOX, Box)
 _BOX_OF = _BOXES.where(_BOX.c.box_id == bindparam("box_id"))
@@ -48,6 +57,13 @@ _BOXES_OF_RMA = (
     _BOXES.join(_BOX_RMA, _BOX_RMA.c.box_id == _BOX.c.box_id)
     .where(_BOX_RMA.c.rma_number == bindparam("number"))
     .order_by(_BOX.c.received_at, _BOX.c.box_id)
+)
+_ARRIVALS_OPEN = (
+    sa.select(_BOX_RMA.c.rma_number, _BOX.c.arrived_on, _BOX.c.received_at, _BOX.c.scans)
+    .join(_BOX, _BOX.c.box_id == _BOX_RMA.c.box_id)
+    .join(_AUTHORIZATION, _AUTHORIZATION.c.rma_number == _BOX_RMA.c.rma_number)
+    .where(_IS_OPEN, _BOX.c.voided_at.is_(None), _BOX.c.state.in_([state.value for state in CAME_IN]))
+    .order_by(_BOX.c.received_at, _BOX.c.box_id, _BOX_RMA.c.rma_number)
 )
 _BOX_OF_PARCEL = (
     _BOXES.join(_BOX_PARCEL, _BOX_PARCEL.c.box_id == _BOX.c.box_id)
@@ -81,6 +97,12 @@ _PROGRESS_OF_RMA = (
     select_records(_PROGRESS, UnitProgress)
     .where(_PROGRESS.c.rma_number == bindparam("number"))
     .order_by(_PROGRESS.c.inspected_at, _PROGRESS.c.unit_id)
+)
+_PROGRESS_OPEN = (
+    select_records(_PROGRESS, UnitProgress)
+    .join(_AUTHORIZATION, _AUTHORIZATION.c.rma_number == _PROGRESS.c.rma_number)
+    .where(_IS_OPEN)
+    .order_by(_PROGRESS.c.unit_id)
 )
 _SHIPMENT_OF = select_records(_SHIPMENT, Shipment).where(_SHIPMENT.c.shipment_id == bindparam("shipment_id"))
 _SHIPMENTS_OF_RMA = (
@@ -143,6 +165,12 @@ class SqlAuthorizationStore:
     def unit(self, unit_id: str) -> Unit | None:
         return _one(records(self._connection, Unit, _UNIT_OF, unit_id=unit_id))
 
+    def open(self) -> tuple[Authorization, ...]:
+        return records(self._connection, Authorization, _AUTHORIZATIONS_OPEN)
+
+    def open_units(self) -> tuple[Unit, ...]:
+        return records(self._connection, Unit, _UNITS_OPEN)
+
     def search(self, text: str, limit: int) -> tuple[Authorization, ...]:
         query = _AUTHORIZATIONS.where(sa.or_(*_matches(text))) if text else _AUTHORIZATIONS
         query = query.order_by(_AUTHORIZATION.c.issued_at.desc().nulls_last(), _AUTHORIZATION.c.rma_number)
@@ -190,6 +218,12 @@ class SqlBoxStore:
     def of_rma(self, rma_number: str) -> tuple[Box, ...]:
         return records(self._connection, Box, _BOXES_OF_RMA, number=rma_number)
 
+    def open_arrivals(self) -> tuple[Arrival, ...]:
+        return tuple(
+            Arrival(row.rma_number, row.arrived_on, row.received_at, _serial_numbers(row.scans))
+            for row in self._connection.execute(_ARRIVALS_OPEN)
+        )
+
     def same_parcel(self, numbers: Sequence[str], since: datetime) -> Box | None:
         return _one(records(self._connection, Box, _BOX_OF_PARCEL, numbers=list(numbers), since=since))
 
@@ -208,6 +242,9 @@ class SqlUnitStore:
 
     def of_rma(self, rma_number: str) -> tuple[UnitProgress, ...]:
         return records(self._connection, UnitProgress, _PROGRESS_OF_RMA, number=rma_number)
+
+    def of_open(self) -> tuple[UnitProgress, ...]:
+        return records(self._connection, UnitProgress, _PROGRESS_OPEN)
 
     def save(self, progress: UnitProgress) -> None:
         _replace(self._connection, _PROGRESS, "unit_id", as_row(progress))
@@ -256,6 +293,12 @@ def _parcel_numbers(box: Box) -> Iterable[str]:
     """All that the parcel may be known by when it comes again: tracking numbers, and container codes beside them."""
     containers = (scan.value for scan in box.scans if scan.kind is IdentifierKind.SSCC)
     return dict.fromkeys((*box.tracking_numbers, *containers, *((box.parcel,) if box.parcel else ())))
+
+
+def _serial_numbers(scans: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """Those among a box's scans, read from the column without making records of them all."""
+    serial = IdentifierKind.SERIAL.value
+    return tuple(dict.fromkeys(scan["value"] for scan in scans if scan["kind"] == serial))
 
 
 def _one(found: tuple[T, ...]) -> T | None:
