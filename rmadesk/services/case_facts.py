@@ -1,6 +1,6 @@
 """The facts of a case as the dock knows them: from the registry, and from what the clerk saw."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from rmadesk.domain.policy.facts import (
@@ -29,8 +29,12 @@ def dock_case(
     outer_damage: OuterDamage,
     authorization: Authorization | None,
     units: tuple[Unit, ...],
+    inherited_to: date | None = None,
 ) -> Case:
-    """The case of one authorization of a box; `units` are its expected ones. What only the bench can see is unknown."""
+    """The case of one authorization of a box; `units` are its expected ones. What only the bench can see is unknown.
+
+    `inherited_to` is the last covered day that a sole unit takes over from those in whose place it stands.
+    """
     return Case(
         edition=edition,
         site_time_zone=time_zone,
@@ -39,7 +43,7 @@ def dock_case(
         rma=_rma(authorization) if authorization else None,
         account=_account(authorization) if authorization else None,
         packaging=PackagingFacts(packaging, outer_damage, authorization.insured if authorization else None),
-        item=_item(units[0]) if len(units) == 1 else None,
+        item=item_facts(units[0], inherited_to) if len(units) == 1 else None,
         advance=_advance(units),
     )
 
@@ -57,7 +61,8 @@ def _account(authorization: Authorization) -> AccountFacts:
     )
 
 
-def _item(unit: Unit) -> ItemFacts:
+def item_facts(unit: Unit, inherited_to: date | None) -> ItemFacts:
+    """What the registry has on a unit; of its own extension and the end it takes over, the later counts."""
     return ItemFacts(
         maker=unit.maker,
         family=unit.family,
@@ -66,7 +71,7 @@ def _item(unit: Unit) -> ItemFacts:
         invoiced_on=unit.invoiced_on,
         shipped_on=unit.shipped_on,
         warranty_months=unit.warranty_months,
-        extended_to=unit.extended_to,
+        extended_to=max(filter(None, (unit.extended_to, inherited_to)), default=None),
         complete=None,
         resellable=None,
         damage_cause=None,

@@ -20,6 +20,7 @@ from rmadesk.services.contents import Contents, contents_of
 from rmadesk.services.ledger import Ledger
 from rmadesk.services.policy_book import PolicyBook
 from rmadesk.services.ports import Carriers, Storage, Stores, UnitOfWork
+from rmadesk.services.replacements import inherited_to
 from rmadesk.services.scan_texts import put_back, set_aside
 from rmadesk.services.site import Site
 
@@ -206,6 +207,7 @@ class ReceivingDesk:
             outer_damage=box.outer_damage,
             authorization=authorization,
             units=units,
+            inherited_to=inherited_to(work, units[0].serial_number, edition) if len(units) == 1 else None,
         )
         currency = next((unit.currency for unit in units if unit.currency), None) or self._site.currency
         answer = judge(case, edition, RULES, currency)

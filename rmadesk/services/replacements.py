@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from rmadesk.domain.coverage_line import inherited_end
 from rmadesk.domain.errors import RefusedError
 from rmadesk.domain.identifiers import serial_key
+from rmadesk.domain.policy.coverage import coverage_terms
+from rmadesk.domain.policy.edition import Edition
 from rmadesk.domain.rma import Shipment, ShipmentState, Unit
 from rmadesk.services.ports import Stores
 
@@ -29,6 +33,17 @@ def originals(work: Stores, serial_number: str) -> Iterator[Replacement]:
             return
         yield replacement
         wanted = replacement.original.serial_number
+
+
+def inherited_to(work: Stores, serial_number: str | None, edition: Edition) -> date | None:
+    """The last covered day that a unit takes over, under `edition`, from those in whose place it stands.
+
+    Null: it stands in nobody's, or nobody's end is known.
+    """
+    terms = coverage_terms(edition)
+    if not serial_number or terms is None:
+        return None
+    return inherited_end((each.original for each in originals(work, serial_number)), terms)
 
 
 def new_serial(work: Stores, given: str, unit: Unit | None, shipment: Shipment) -> str:
