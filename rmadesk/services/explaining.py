@@ -8,7 +8,7 @@ from rmadesk.domain.policy.comparison import Comparison, compare
 from rmadesk.domain.policy.edition import Edition
 from rmadesk.domain.policy.engine import judge
 from rmadesk.domain.policy.rules import RULES
-from rmadesk.domain.policy.verdict import Assessment
+from rmadesk.domain.policy.verdict import Assessment, Finding
 from rmadesk.domain.rma import Box, RecordedVerdict
 from rmadesk.services.policy_book import PolicyBook
 from rmadesk.services.ports import Storage, Stores
@@ -51,10 +51,14 @@ class OtherAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """One recorded verdict of a box, laid open; `title` is its edition's, null where that is no longer at hand."""
+    """One recorded verdict of a box, laid open; `title` is its edition's, null where that is no longer at hand.
+
+    `findings` are the recorded ones, with the figures that the rules have learnt to give since.
+    """
 
     judged: RecordedVerdict
     title: str | None
+    findings: tuple[Finding, ...]
     open_rules: tuple[OpenRule, ...]
     others: tuple[OtherAnswer, ...]
 
@@ -84,14 +88,15 @@ class ExplainingDesk:
             return tuple(self._explanation(work, box, judged) for judged in box.verdicts)
 
     def _explanation(self, work: Stores, box: Box, judged: RecordedVerdict) -> Explanation:
-        edition = self._judged_under(work, judged)
+        under = self._judged_under(work, judged)
+        record = _Record(judged, under, self._completed(judged, under))
         others = tuple(
-            self._other(work, box, judged, edition, edition_id)
+            self._other(work, box, record, edition_id)
             for edition_id in self._book.edition_ids()
             if edition_id != judged.edition
         )
-        open_rules = tuple(OpenRule(rule, _clauses(edition, rule)) for rule in judged.pending)
-        return Explanation(judged, edition.title if edition else None, open_rules, others)
+        open_rules = tuple(OpenRule(rule, _clauses(under, rule)) for rule in judged.pending)
+        return Explanation(judged, under.title if under else None, record.findings, open_rules, others)
 
     def _judged_under(self, work: Stores, judged: RecordedVerdict) -> Edition | None:
         """For titles and headings only: what the verdict itself rests on stands in its record."""
@@ -101,25 +106,46 @@ class ExplainingDesk:
         except RefusedError:
             return None
 
-    def _other(
-        self, work: Stores, box: Box, judged: RecordedVerdict, recorded: Edition | None, edition_id: str
-    ) -> OtherAnswer:
+    def _completed(self, judged: RecordedVerdict, under: Edition | None) -> tuple[Finding, ...]:
+        """What would change an old finding may need figures that were not recorded yet: the same facts under the same
+        terms give them. Nothing that is on record is replaced."""
+        if under is None:
+            return judged.findings
+        try:
+            again = {each.rule: each for each in self._answer(judged, under).findings}
+        except RefusedError:
+            return judged.findings
+        return tuple(_with_figures_of(each, again.get(each.rule)) for each in judged.findings)
+
+    def _other(self, work: Stores, box: Box, record: "_Record", edition_id: str) -> OtherAnswer:
         try:
             edition = self._book.in_force(work, edition_id, None, box.arrived_on)
         except RefusedError as problem:
             return OtherAnswer(edition_id, None, None, None, problem)
         try:
-            comparison = self._compared(judged, recorded, edition)
+            answer = self._answer(record.judged, edition)
         except RefusedError as problem:
             return OtherAnswer(edition_id, edition.title, edition.version, None, problem)
-        return OtherAnswer(edition_id, edition.title, edition.version, comparison, None)
+        return OtherAnswer(edition_id, edition.title, edition.version, record.beside(answer, edition), None)
 
-    def _compared(self, judged: RecordedVerdict, under: Edition | None, edition: Edition) -> Comparison:
-        # The recorded facts were checked under their own edition; the other's narrower terms don't make them wrong.
+    def _answer(self, judged: RecordedVerdict, edition: Edition) -> Assessment:
+        # The recorded facts were checked under their own edition; another's narrower terms don't make them wrong.
         case = replace(case_from_json(judged.case), edition=edition.id)
-        answer = judge(case, edition, RULES, judged.currency or self._site.currency)
-        recorded = Assessment(judged.verdict, judged.findings, judged.pending, judged.charges)
-        return compare(recorded, answer, _ORDER, under.rules if under else None, edition.rules)
+        return judge(case, edition, RULES, judged.currency or self._site.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """A recorded verdict, the terms it was given under where they are at hand, and its completed findings."""
+
+    judged: RecordedVerdict
+    under: Edition | None
+    findings: tuple[Finding, ...]
+
+    def beside(self, answer: Assessment, edition: Edition) -> Comparison:
+        judged = self.judged
+        recorded = Assessment(judged.verdict, self.findings, judged.pending, judged.charges)
+        return compare(recorded, answer, _ORDER, self.under.rules if self.under else None, edition.rules)
 
 
 def _clauses(edition: Edition | None, rule: str) -> tuple[Citation, ...]:
@@ -129,3 +155,10 @@ def _clauses(edition: Edition | None, rule: str) -> tuple[Citation, ...]:
         return ()
     cited = (Citation(edition.source(clause), clause.contract) for clause in terms.clauses.values())
     return tuple(dict.fromkeys(cited))
+
+
+def _with_figures_of(recorded: Finding, again: Finding | None) -> Finding:
+    """The recorded finding, and what the same one has on top when it is found again."""
+    if again is None or again.variant != recorded.variant:
+        return recorded
+    return replace(recorded, figures={**again.figures, **recorded.figures})

@@ -122,6 +122,35 @@ def test_a_box_is_found_by_its_id_with_its_texts_or_refused(desk: TestDesk) -> N
     assert (refused.value.code, refused.value.figures) == ("box-unknown", {"box": "nothing"})
 
 
+def test_what_is_on_record_stays_and_figures_that_came_later_are_added(desk: TestDesk) -> None:
+    desk.expect("218043", issued_at=OLD)
+    box = desk.receive("218043").box
+    judged = box.verdicts[0]
+    (expired,) = (each for each in judged.findings if each.rule == "rma-expired")
+    old = replace(expired, figures={"issued_on": "2026-10-01", "age_days": 51, "valid_days": 30})
+    box = replace(box, verdicts=(replace(judged, findings=(old,)),))
+    explanation = explained(desk, box)
+    (shown,) = explanation.findings
+    assert shown.figures == {**expired.figures, "age_days": 51}
+    assert set(old.figures) < set(shown.figures)
+    assert explanation.judged.findings == (old,)
+    (shown,) = explained(desk, box, Books("hardware-warranty")).findings
+    assert shown == old, "terms that are gone add nothing"
+
+
+def test_a_verdict_of_the_first_version_is_explained_under_it(desk: TestDesk) -> None:
+    desk.expect("218043", issued_at=OLD)
+    judged = desk.receive("218043").box
+    first = replace(judged.verdicts[0], edition_version=1, pending=("packaging-damage",))
+    explanation = explained(desk, replace(judged, verdicts=(first,)))
+    assert explanation.judged.edition_version == 1
+    assert [each.rule for each in explanation.open_rules] == ["packaging-damage"]
+    assert explanation.open_rules[0].clauses
+    comparison = explanation.others[0].comparison
+    assert comparison
+    assert comparison.recorded is Verdict.HOLD
+
+
 # ------------------------------------------------------------------------------------------------- what can be missing
 
 
