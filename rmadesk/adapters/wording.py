@@ -5,9 +5,10 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Literal
 
 from rmadesk.domain.errors import Figure, RmaDeskError
 from rmadesk.domain.policy.verdict import DESK, Finding
@@ -20,14 +21,21 @@ LANGUAGES = ("en", "de")
 
 _LOG = logging.getLogger(__name__)
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_NONE = "–"  # for a list without a word
 _NARROW_SPACE = "\u202f"  # before AM and PM; many a terminal and font lacks it
 _WORDS_OF: Mapping[str, str] = MappingProxyType(
     {
         "accepted": "packaging-kind",
+        "base": "coverage-base",
+        "category": "category",
+        "covered": "category",
+        "covered_if_invoiced": "category",
+        "damage_cause": "damage-cause",
         "disposition": "disposition",
         "effect": "effect",
         "form": "registry-form",
         "kind": "rma-kind",
+        "lacking": "coverage-lack",
         "liable": "liable",
         "number_state": "number-state",
         "outer_damage": "outer-damage",
@@ -40,6 +48,10 @@ _WORDS_OF: Mapping[str, str] = MappingProxyType(
     }
 )
 """Figures whose values are the trade's words, and the group of words: `word.<group>.<value>`."""
+_ALL_OF_THEM = frozenset({"lacking"})
+"""Of those, where several stand, the ones that all apply; of the others it is one or another."""
+_MONEY = frozenset({"amount", "fee", "overdue_amount", "price", "replacement_cost"})
+"""Figures that are amounts of money, in the currency that the figure `currency` names."""
 
 
 class Catalogue:
@@ -66,19 +78,31 @@ class Catalogue:
         message = f"finding.{finding.rule}.{finding.variant}"
         return self._told("fallback.finding", message, finding.rule, finding.figures)
 
+    def change(self, finding: Finding) -> str:
+        """What would have to be otherwise for the finding not to stand, figures included."""
+        message = f"change.{finding.rule}.{finding.variant}"
+        if message not in self._messages:
+            message = f"change.{finding.rule}"  # one sentence does for all variants
+        return self._told("fallback.text", message, message, finding.figures)
+
+    def question(self, rule: str) -> str:
+        """What somebody has to find out before a pending rule can speak."""
+        return self.text(f"pending.{rule}")
+
     def error(self, error: RmaDeskError) -> str:
         """What happened, where, and what to do."""
         return self._told("fallback.error", f"error.{error.code}", error.code, error.figures)
 
     def source(self, finding: Finding) -> str:
-        """The text and heading a finding rests on, or that it is the desk's own judgement."""
-        return self.text("word.source.desk") if finding.source == DESK else finding.source
+        """The text and heading a finding rests on, or that it is the desk's own judgement; and the contract over it."""
+        cited = self.text("word.source.desk") if finding.source == DESK else finding.source
+        if finding.contract is None:
+            return cited
+        return self.text("word.source.contract", cited=cited, contract=finding.contract)
 
     def day(self, day: date) -> str:
         """A date in the reader's form."""
-        from babel.dates import format_date
-
-        return format_date(day, "medium", locale=self.language)
+        return _day_text(self.language, day)
 
     def instant(self, instant: datetime) -> str:
         """Date and time of day in the reader's form."""
@@ -90,9 +114,7 @@ class Catalogue:
 
     def money(self, amount: Decimal, currency: str) -> str:
         """An amount with its currency in the reader's form."""
-        from babel.numbers import format_currency
-
-        return format_currency(amount, currency, locale=self.language)
+        return _money_text(self.language, amount, currency)
 
     @property
     def _messages(self) -> Mapping[str, str]:
@@ -124,31 +146,44 @@ class Catalogue:
     def _figure(self, name: str, figures: Mapping[str, Figure]) -> str:
         value = figures[name]
         if value is None:
-            return self._messages["word.figure.unknown"]
+            return self._messages["word.figure.amount-open" if name in _MONEY else "word.figure.unknown"]
         if isinstance(value, bool):
             return self._messages["word.figure.yes" if value else "word.figure.no"]
         if isinstance(value, int):
             return str(value)
-        if name == "amount":
+        if name in _MONEY:
             return self._amount(value, figures.get("currency"))
-        if name in _WORDS_OF:
-            words = [self._word(_WORDS_OF[name], word, figures) for word in value.split(", ")]
-            return words[0] if len(words) == 1 else self._either(words)
+        return self._words(name, value, figures) if name in _WORDS_OF else self._written(name, value)
+
+    def _written(self, name: str, value: str) -> str:
+        """A text by the form that its name promises."""
         if name.endswith("_on"):
             return _iso_day(self, value)
         if name.endswith("_at") or name in ("at", "since"):
             return _iso_instant(self, value)
-        return visible(value)
+        return self._percent(value) if name.endswith("percent") else visible(value)
+
+    def _words(self, name: str, value: str, figures: Mapping[str, Figure]) -> str:
+        words = [self._word(_WORDS_OF[name], word, figures) for word in value.split(", ")] if value else [_NONE]
+        return words[0] if len(words) == 1 else self._listed(words, "standard" if name in _ALL_OF_THEM else "or")
 
     def _word(self, group: str, value: str, figures: Mapping[str, Figure]) -> str:
         message = f"word.{group}.{value}"
         word = self._messages.get(message)
         return visible(value) if word is None else self._filled(message, word, figures)
 
-    def _either(self, words: list[str]) -> str:
+    def _listed(self, words: list[str], style: Literal["standard", "or"]) -> str:
         from babel.lists import format_list
 
-        return format_list(words, style="or", locale=self.language)
+        return format_list(words, style=style, locale=self.language)
+
+    def _percent(self, percent: str) -> str:
+        from babel.numbers import format_decimal
+
+        try:
+            return format_decimal(Decimal(percent), locale=self.language)
+        except InvalidOperation:
+            return visible(percent)
 
     def _amount(self, amount: str, currency: Figure) -> str:
         if isinstance(currency, str):
@@ -171,6 +206,23 @@ def _iso_instant(catalogue: Catalogue, value: str) -> str:
         return catalogue.instant(datetime.fromisoformat(value))
     except ValueError:
         return visible(value)
+
+
+# A day's boxes, and still more a file of cases, tell the same few dates and amounts again and again.
+
+
+@lru_cache(maxsize=4096)
+def _day_text(language: str, day: date) -> str:
+    from babel.dates import format_date
+
+    return format_date(day, "medium", locale=language)
+
+
+@lru_cache(maxsize=4096)
+def _money_text(language: str, amount: Decimal, currency: str) -> str:
+    from babel.numbers import format_currency
+
+    return format_currency(amount, currency, locale=language)
 
 
 @cache

@@ -44,6 +44,7 @@ def late_fee(case: Case, terms: RuleTerms, edition: Edition) -> Answer:
             "months_overdue": months,
             "percent": format(percent, "f"),
             "amount": in_cents(fee),
+            "first_month_on": months_after(account.overdue_since, 1).isoformat(),
             "next_month_on": months_after(account.overdue_since, months + 1).isoformat(),
         }
     )

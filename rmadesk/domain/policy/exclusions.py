@@ -16,12 +16,13 @@ def category(case: Case, terms: RuleTerms, edition: Edition) -> Answer:
     """
     if case.rma is None:
         return SILENT
+    found = case.item.category if case.item else None
     holds = all_of(under_warranty(case.rma), _left_out(case.item, terms))
-    if not holds or case.item is None:
+    if not holds or found is None:
         return quiet(holds)
     return Fires(
         {
-            "category": case.item.category,
+            "category": found.value,
             "covered": ", ".join(sorted(terms.words("covered"))),
             "covered_if_invoiced": ", ".join(sorted(terms.words("covered_if_invoiced"))),
         }

@@ -55,7 +55,8 @@ def not_resellable(case: Case, terms: RuleTerms, edition: Edition) -> Answer:
         return SILENT
     resellable = case.item.resellable if case.item else None
     holds = all_of(gives_money_back(case.rma), None if resellable is None else not resellable)
-    return Fires({"kind": case.rma.kind}) if holds else quiet(holds)
+    kind = case.rma.kind
+    return Fires({"kind": kind.value}) if holds and kind else quiet(holds)
 
 
 def _found(fact: bool | None) -> Answer:

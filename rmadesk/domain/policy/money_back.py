@@ -38,7 +38,10 @@ def software(case: Case, terms: RuleTerms, edition: Edition) -> Answer:
     category = case.item.category if case.item else None
     left_out = None if category is None else terms.lists("categories", category)
     holds = all_of(gives_money_back(case.rma), left_out)
-    return Fires({"category": category, "kind": case.rma.kind}) if holds else quiet(holds)
+    kind = case.rma.kind
+    if not holds or category is None or kind is None:
+        return quiet(holds)
+    return Fires({"category": category.value, "kind": kind.value})
 
 
 def restocking_fee(case: Case, terms: RuleTerms, edition: Edition) -> Answer:

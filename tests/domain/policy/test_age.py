@@ -121,6 +121,7 @@ def test_an_old_number_weighs_by_what_the_customer_is_to_get(
         "arrived_on": "2026-06-18",
         "age_days": 31,
         "valid_days": 30,
+        "last_valid_on": "2026-06-17",
     }
 
 
