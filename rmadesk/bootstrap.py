@@ -22,16 +22,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rmadesk.adapters.db.storage import SqliteStorage
+    from rmadesk.services.assessing import AssessingDesk
     from rmadesk.services.audit import AuditDesk
+    from rmadesk.services.coverage import CoverageDesk
     from rmadesk.services.explaining import ExplainingDesk
+    from rmadesk.services.dues import DueDesk
     from rmadesk.services.inspection import InspectionDesk
     from rmadesk.services.ledger import Ledger
     from rmadesk.services.policy_book import PolicyBook
-    from rmadesk.services.ports import Clock, FileWriter, LabelReader, LabelRenderer, Wording
+    from rmadesk.services.ports import CaseFiles, Clock, FileWriter, Holidays, LabelReader, LabelRenderer, Wording
     from rmadesk.services.receiving import ReceivingDesk
     from rmadesk.services.registry import RegistryDesk
     from rmadesk.services.reporting import ReportingDesk
+    from rmadesk.services.service_terms import TermsDesk
     from rmadesk.services.shipping import ShippingDesk
+    from rmadesk.services.support import SupportDesk
 
 
 class Desk:
@@ -59,7 +64,7 @@ class Desk:
     @cached_property
     def site(self) -> Site:
         """Settings of the site."""
-        return self._site or load_config(None)
+        return self._site or load_config(None, has_holidays=self.holidays.known)
 
     @cached_property
     def wording(self) -> Wording:
@@ -109,6 +114,20 @@ class Desk:
         return ExplainingDesk(self.storage, self.policy_book, self.site)
 
     @cached_property
+    def assessing(self) -> AssessingDesk:
+        """Cases apart from any box; where there is no database, none is made."""
+        from rmadesk.services.assessing import AssessingDesk
+
+        return AssessingDesk(self.policy_book, (lambda: self.storage) if self._has_database else None)
+
+    @cached_property
+    def case_files(self) -> CaseFiles:
+        """Opens files of cases."""
+        from rmadesk.adapters.case_files import CaseFiles
+
+        return CaseFiles()
+
+    @cached_property
     def receiving(self) -> ReceivingDesk:
         """The dock."""
         from rmadesk.adapters.carriers import CarrierTable
@@ -149,6 +168,47 @@ class Desk:
         return ReportingDesk(self.storage, self.clock, self.site, ReportFiles(self.wording), self.files)
 
     @cached_property
+    def holidays(self) -> Holidays:
+        """Public holidays, by country."""
+        from rmadesk.adapters.holiday_calendar import HolidayCalendar
+
+        return HolidayCalendar()
+
+    @cached_property
+    def support(self) -> SupportDesk:
+        """Who answers for support."""
+        from rmadesk.adapters.editions import EditionFiles
+        from rmadesk.adapters.support_terms import load_support_terms
+        from rmadesk.services.support import SupportDesk
+
+        return SupportDesk(load_support_terms(), EditionFiles(), self.holidays)
+
+    @cached_property
+    def terms(self) -> TermsDesk:
+        """The terms of service."""
+        from rmadesk.adapters.places import load_places
+        from rmadesk.services.service_terms import TermsDesk
+
+        return TermsDesk(
+            self.storage, self.policy_book, self.holidays, self.support, load_places(), self.clock, self.site
+        )
+
+    @cached_property
+    def coverage(self) -> CoverageDesk:
+        """Coverage by serial number."""
+        from rmadesk.services.coverage import CoverageDesk
+
+        return CoverageDesk(self.storage, self.policy_book, self.clock, self.site)
+
+    @cached_property
+    def dues(self) -> DueDesk:
+        """The due list."""
+        from rmadesk.adapters.calendars import DueListFiles
+        from rmadesk.services.dues import DueDesk
+
+        return DueDesk(self.storage, self._ledger, self.policy_book, self.site, DueListFiles(self.wording), self.files)
+
+    @cached_property
     def audit(self) -> AuditDesk:
         """Is the record whole?"""
         from rmadesk.services.audit import AuditDesk
@@ -159,6 +219,13 @@ class Desk:
         """Let go of the database file; the desk is not used after this."""
         if "storage" in self.__dict__:
             self.storage.close()
+
+    @property
+    def _has_database(self) -> bool:
+        try:
+            return self.database.exists()
+        except OSError:  # told by whoever opens it
+            return True
 
     @cached_property
     def _labels(self) -> LabelRenderer:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from rmadesk.domain.countries import COUNTRIES
 from rmadesk.domain.errors import FaultError, RefusedError
 from rmadesk.domain.policy.verdict import Verdict
 from rmadesk.services.site import Site
@@ -31,9 +32,10 @@ def default_database_path() -> Path:
     return user_data_path(_NAME, appauthor=False) / "rmadesk.sqlite"
 
 
-def load_config(path: Path | None = None) -> Site:
+def load_config(path: Path | None = None, *, has_holidays: Callable[[str], bool] | None = None) -> Site:
     """The settings in a TOML file, all of them optional; without the default file every default holds.
 
+    `has_holidays` says whether there is a calendar of a country's public holidays; null: it is not asked.
     Raises RefusedError `config-...` with the file, and the key or line that is wrong; a file named by the caller must
     be there. Raises FaultError `config-unreadable` where the system does not hand it over.
     """
@@ -46,7 +48,7 @@ def load_config(path: Path | None = None) -> Site:
         raise RefusedError("config-missing", file=str(where)) from error
     except OSError as error:
         raise FaultError("config-unreadable", file=str(where), reason=error.strerror or str(error)) from error
-    return _Settings(str(where), _decoded(content, str(where))).site()
+    return _Settings(str(where), _decoded(content, str(where)), has_holidays).site()
 
 
 def _decoded(content: bytes, file: str) -> dict[str, Any]:
@@ -64,9 +66,10 @@ def _decoded(content: bytes, file: str) -> dict[str, Any]:
 class _Settings:
     """Typed look-ups in a decoded file that refuse with file and key."""
 
-    def __init__(self, file: str, table: Mapping[str, Any]) -> None:
+    def __init__(self, file: str, table: Mapping[str, Any], has_holidays: Callable[[str], bool] | None) -> None:
         self._file = file
         self._table = table
+        self._has_holidays = has_holidays
 
     def site(self) -> Site:
         """A key that nobody knows is refused: a misspelt time zone would quietly move every deadline."""
@@ -77,6 +80,7 @@ class _Settings:
             "site.currency": ("currency", self._currency),
             "site.edition": ("edition", self._line),
             "site.shelves": ("shelves", self._shelves),
+            "site.eu_country": ("eu_country", self._country),
             "station.name": ("station_name", self._line),
             "station.language": ("language", self._language),
         }
@@ -119,6 +123,14 @@ class _Settings:
         if not _CURRENCY.fullmatch(code):
             self._refuse("currency", key, value=code)
         return code
+
+    def _country(self, key: str, value: Any) -> str:
+        country = self._line(key, value)
+        if country not in COUNTRIES:
+            self._refuse("country", key, value=country)
+        if self._has_holidays and not self._has_holidays(country):
+            self._refuse("country-holidays", key, value=country)
+        return country
 
     def _language(self, key: str, value: Any) -> str:
         language = self._line(key, value)

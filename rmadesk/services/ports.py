@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import BinaryIO, Protocol, Self
 
 from rmadesk.domain.arrivals import Arrival
 from rmadesk.domain.dues import DueDecision, Pause
@@ -183,6 +183,21 @@ class PolicyStore(Protocol):
     def save(self, policy: AdoptedPolicy) -> None: ...
 
 
+class AdoptedTexts(Protocol):
+    """Adopted policies, for reading."""
+
+    def all(self) -> tuple[AdoptedPolicy, ...]:
+        """As `PolicyStore` gives them."""
+        ...
+
+
+class HoldsPolicies(Protocol):
+    """What the policy book looks into: the stores of a transaction, or what a long run found there when it began."""
+
+    @property
+    def policies(self) -> AdoptedTexts: ...
+
+
 class DueStore(Protocol):
     """What people decided about what fell due, and pauses."""
 
@@ -355,6 +370,14 @@ class RegistryFiles(Protocol):
 
     def rows(self, path: Path) -> Iterable[tuple[int, Mapping[str, str]]]:
         """(line, column -> text) of each row. Raises RefusedError `registry-file-...`."""
+        ...
+
+
+class CaseFiles(Protocol):
+    """Opens files of cases."""
+
+    def open(self, path: Path) -> BinaryIO:
+        """The file, for reading. Raises RefusedError or FaultError `case-file-...`, while it is read too."""
         ...
 
 

@@ -19,7 +19,8 @@ _SHELVES: Mapping[Verdict, str] = MappingProxyType(
 class Site:
     """A site and the station in it. `address` is what stands under From on a label; a shelf is called by its mark.
 
-    `edition` is that of authorizations which name none; `language` null follows the system.
+    `edition` is that of authorizations which name none; `language` null follows the system. `eu_country` (ISO 3166-1
+    alpha-2) is where the site for customers in the European Union stands: its public holidays are no business days.
     """
 
     name: str = "Returns desk"
@@ -30,3 +31,4 @@ class Site:
     shelves: Mapping[Verdict, str] = field(default_factory=lambda: _SHELVES)
     station_name: str = "dock 1"
     language: str | None = None
+    eu_country: str = "DE"
