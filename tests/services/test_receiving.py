@@ -352,7 +352,14 @@ def test_an_arrival_is_never_in_the_future(desk: TestDesk, ahead: timedelta, all
 
 def test_an_arrival_in_the_first_year_of_the_calendar_is_no_instant_of_ours(desk: TestDesk) -> None:
     assert refused(desk, "RMA-1001", arrived_at=datetime(1, 1, 1, tzinfo=UTC)).code == "fact-not-instant"
-    assert desk.receive("RMA-1001", arrived_at=datetime(2, 1, 1, tzinfo=UTC)).box.arrived_on == date(1, 12, 31)
+    assert refused(desk, "RMA-1001", arrived_at=datetime(2, 1, 1, tzinfo=UTC)).code == "policy-not-yet"
+
+
+def test_nothing_is_judged_before_the_edition_applies(desk: TestDesk) -> None:
+    first = datetime(2000, 1, 1, 8, tzinfo=UTC)  # midnight at the site
+    error = refused(desk, "RMA-1001", arrived_at=first - timedelta(seconds=1))
+    assert error.figures == {"edition": "hardware-warranty", "asked_on": "1999-12-31", "first_on": "2000-01-01"}
+    assert desk.receive("RMA-1001", arrived_at=first).box.arrived_on == date(2000, 1, 1)
 
 
 @pytest.mark.parametrize(
