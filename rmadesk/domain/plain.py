@@ -58,14 +58,16 @@ def to_plain(value: Any) -> Any:
 
 
 def field_types(kind: Any) -> dict[str, tuple[Any, bool]]:
-    """Of each field of a record its type, and whether it may be null."""
+    """Of each field of a record its type, and whether it may be null; what a record works out by itself is left out."""
     return _field_types(kind)
 
 
 @cache
 def _field_types(kind: Any) -> dict[str, tuple[Any, bool]]:
+    hints = get_type_hints(kind)
     found = {}
-    for name, hint in get_type_hints(kind).items():
+    for name in (each.name for each in fields(kind) if each.init):
+        hint = hints[name]
         if get_origin(hint) in (Union, types.UnionType):
             (wanted,) = (part for part in get_args(hint) if part is not types.NoneType)
             found[name] = (wanted, True)
@@ -130,8 +132,8 @@ def _record_reader(kind: Any) -> Reader:
     absent = {each.name: to_plain(each.default) for each in fields(kind) if each.default is not MISSING}
 
     def read(value: object) -> Any:
-        if not isinstance(value, Mapping):
-            raise RefusedError("fact-not-object", path="", value=_shown(value))
+        if type(value) is not dict and not isinstance(value, Mapping):  # the former is quick, and nearly always so
+            raise RefusedError("fact-not-object", path="", value=shown(value))
         if value.keys() != names:
             value = {**absent, **value}  # written before these fields were thought of
             _refuse_keys(value, names)
@@ -157,7 +159,7 @@ def _read_nothing(nullable: bool) -> Any:
 def _refuse_keys(value: Mapping[str, Any], names: Iterable[str]) -> None:
     for key in value:
         if key not in names:
-            raise RefusedError("fact-unknown-key", path=str(key))
+            raise RefusedError("fact-unknown-key", path=key if isinstance(key, str) else shown(key))
     for name in names:
         if name not in value:
             raise RefusedError("fact-missing-key", path=name)
@@ -173,7 +175,7 @@ def _place(error: RefusedError, place: str) -> None:
 def _list_reader(read: Reader) -> Reader:
     def read_list(value: object) -> tuple[Any, ...]:
         if not isinstance(value, list):
-            raise RefusedError("fact-not-list", path="", value=_shown(value))
+            raise RefusedError("fact-not-list", path="", value=shown(value))
         values: list[Any] = []
         try:
             values.extend(_read_nothing(nullable=False) if part is None else read(part) for part in value)
@@ -187,7 +189,7 @@ def _list_reader(read: Reader) -> Reader:
 
 def _mapping(value: object) -> Mapping[str, Any]:
     if not isinstance(value, Mapping):
-        raise RefusedError("fact-not-object", path="", value=_shown(value))
+        raise RefusedError("fact-not-object", path="", value=shown(value))
     return value
 
 
@@ -198,32 +200,32 @@ def _word_reader(wanted: type[StrEnum]) -> Reader:
         try:
             return words[value]
         except (KeyError, TypeError):  # no such word; nothing that could be one
-            raise RefusedError("fact-word", path="", value=_shown(value), allowed=", ".join(wanted)) from None
+            raise RefusedError("fact-word", path="", value=shown(value), allowed=", ".join(wanted)) from None
 
     return read
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise RefusedError("fact-not-text", path="", value=_shown(value))
+        raise RefusedError("fact-not-text", path="", value=shown(value))
     return value
 
 
 def _flag(value: object) -> bool:
     if not isinstance(value, bool):
-        raise RefusedError("fact-not-flag", path="", value=_shown(value))
+        raise RefusedError("fact-not-flag", path="", value=shown(value))
     return value
 
 
 def _whole(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise RefusedError("fact-not-whole", path="", value=_shown(value))
+        raise RefusedError("fact-not-whole", path="", value=shown(value))
     return value
 
 
 def _money(value: object) -> Decimal:
     if not isinstance(value, str) or not _MONEY.fullmatch(value) or not value.isascii():
-        raise RefusedError("fact-not-money", path="", value=_shown(value))
+        raise RefusedError("fact-not-money", path="", value=shown(value))
     return Decimal(value)
 
 
@@ -233,18 +235,18 @@ def _date(value: object) -> date:
             return date.fromisoformat(value)
         except ValueError:
             pass
-    raise RefusedError("fact-not-date", path="", value=_shown(value))
+    raise RefusedError("fact-not-date", path="", value=shown(value))
 
 
 def _instant(value: object) -> datetime:
     try:
         instant = datetime.fromisoformat(_text(value))
     except ValueError:
-        raise RefusedError("fact-not-instant", path="", value=_shown(value)) from None
+        raise RefusedError("fact-not-instant", path="", value=shown(value)) from None
     if instant.tzinfo is None:
-        raise RefusedError("fact-no-offset", path="", value=_shown(value))
+        raise RefusedError("fact-no-offset", path="", value=shown(value))
     if instant.year in (MINYEAR, MAXYEAR):  # has no local date everywhere on earth
-        raise RefusedError("fact-not-instant", path="", value=_shown(value))
+        raise RefusedError("fact-not-instant", path="", value=shown(value))
     return instant
 
 
@@ -252,7 +254,7 @@ def _zone(value: object) -> ZoneInfo:
     try:
         return ZoneInfo(_text(value))
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise RefusedError("fact-time-zone", path="", value=_shown(value)) from None
+        raise RefusedError("fact-time-zone", path="", value=shown(value)) from None
 
 
 _READERS: dict[Any, Reader] = {
@@ -266,5 +268,9 @@ _READERS: dict[Any, Reader] = {
 }
 
 
-def _shown(value: object) -> str:
-    return repr(value)[:60]
+def shown(value: object) -> str:
+    """A refused value as an error's figure: the beginning of it, however long or deep it is."""
+    try:
+        return repr(value)[:60]
+    except (ValueError, RecursionError):  # a number of too many digits, a nest of too many lists
+        return type(value).__name__

@@ -3,6 +3,7 @@
 import copy
 import tomllib
 from decimal import Decimal
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -77,6 +78,7 @@ def edition_table(edition: str) -> dict[str, Any]:
     return tomllib.loads(edition_text(edition), parse_float=Decimal)
 
 
+@cache
 def edition_of(edition: str) -> Edition:
     """An edition as it ships."""
     return edition_from_mapping(edition_table(edition), POLICY_FORMS, f"{edition}.toml")

@@ -33,6 +33,8 @@ def late_fee(case: Case, terms: RuleTerms, edition: Edition) -> Answer:
     if account.overdue_amount is None or account.overdue_since is None:
         return SILENT
     months = whole_months(account.overdue_since, case.arrived_on)
+    if not months:
+        return SILENT
     percent = terms.decimal("percent")
     fee = percentage(account.overdue_amount, percent, months)
     if not fee:

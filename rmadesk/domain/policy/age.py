@@ -1,6 +1,5 @@
 """Rules on the age of the authorization: calendar days between site-local dates, both ends as the clerk counts them."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from rmadesk.domain.errors import Figure
@@ -16,10 +15,10 @@ EXPIRY_VARIANTS = (*KIND_VARIANTS, ADVANCE)
 
 def issued_in_future(case: Case, terms: RuleTerms, edition: Edition) -> Answer:
     """Issued on a later local date than it arrived: a clock or the registry is wrong. The desk's judgement."""
-    age = _age(case)
-    if age is None:
+    issued_on = case.issued_on
+    if issued_on is None:
         return PENDING if case.rma else SILENT
-    return Fires(age.figures) if age.days < 0 else SILENT
+    return Fires(_figures(case, issued_on)) if issued_on > case.arrived_on else SILENT
 
 
 def expired(case: Case, terms: RuleTerms, edition: Edition) -> Answer:
@@ -29,39 +28,23 @@ def expired(case: Case, terms: RuleTerms, edition: Edition) -> Answer:
     Support: Returning Products to iXsystems (RMA) (30 days, any kind). A part that is owed for an advance replacement
     is never turned away for age: the desk's judgement.
     """
-    age = _age(case)
-    if age is None:
+    issued_on = case.issued_on
+    if issued_on is None:
         return PENDING if case.rma else SILENT
     valid_days = terms.whole("valid_days")
-    if age.days <= valid_days:
+    if (case.arrived_on - issued_on).days <= valid_days:
         return SILENT
     figures = {
-        **age.figures,
+        **_figures(case, issued_on),
         "valid_days": valid_days,
-        "last_valid_on": days_after(age.issued_on, valid_days).isoformat(),
+        "last_valid_on": days_after(issued_on, valid_days).isoformat(),
     }
     return Fires(figures, ADVANCE if case.advance else kind_variant(case))
 
 
-@dataclass(frozen=True, slots=True)
-class _Age:
-    issued_on: date
-    arrived_on: date
-
-    @property
-    def days(self) -> int:
-        return (self.arrived_on - self.issued_on).days
-
-    @property
-    def figures(self) -> dict[str, Figure]:
-        return {
-            "issued_on": self.issued_on.isoformat(),
-            "arrived_on": self.arrived_on.isoformat(),
-            "age_days": self.days,
-        }
-
-
-def _age(case: Case) -> _Age | None:
-    """Null where nobody knows when it was issued."""
-    issued_on = case.issued_on
-    return None if issued_on is None else _Age(issued_on, case.arrived_on)
+def _figures(case: Case, issued_on: date) -> dict[str, Figure]:
+    return {
+        "issued_on": issued_on.isoformat(),
+        "arrived_on": case.arrived_on.isoformat(),
+        "age_days": (case.arrived_on - issued_on).days,
+    }

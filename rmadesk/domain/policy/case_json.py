@@ -1,13 +1,15 @@
 """A case as JSON values and back."""
 
+from datetime import MAXYEAR
 from typing import Any
 
 from rmadesk.domain.errors import RefusedError
-from rmadesk.domain.plain import from_plain, to_plain
+from rmadesk.domain.plain import from_plain, shown, to_plain
 from rmadesk.domain.policy.facts import Case
 
-_WARRANTY_MONTHS_AGREED = range(12, 61)
 _EDITION_WITH_AGREED_MONTHS = "support-page"
+_AGREED_MONTHS = range(12, 60 + 1)
+_ANY_MONTHS = range(12 * MAXYEAR + 1)  # the calendar has no more
 
 
 def case_from_json(value: object) -> Case:
@@ -18,9 +20,15 @@ def case_from_json(value: object) -> Case:
     case = from_plain(Case, value)
     months = case.item.warranty_months if case.item else None
     if months is not None:
-        agreed = case.edition == _EDITION_WITH_AGREED_MONTHS
-        if months < 0 or (agreed and months not in _WARRANTY_MONTHS_AGREED):
-            raise RefusedError("fact-warranty-months", path="item.warranty_months", value=str(months))
+        possible = _AGREED_MONTHS if case.edition == _EDITION_WITH_AGREED_MONTHS else _ANY_MONTHS
+        if months not in possible:
+            raise RefusedError(
+                "fact-warranty-months",
+                path="item.warranty_months",
+                value=shown(months),
+                least=possible[0],
+                most=possible[-1],
+            )
     return case
 
 

@@ -37,6 +37,12 @@ class CoverageLack(StrEnum):
     MONTHS = "months"
 
 
+_LACKING_START = {
+    CoverageBase.INVOICE: CoverageLack.INVOICE_DATE,
+    CoverageBase.SHIPMENT: CoverageLack.SHIPMENT_DATE,
+}
+
+
 class CoveredUnit(Protocol):
     """What coverage is computed from: the facts of an item, or a unit of the registry."""
 
@@ -88,12 +94,18 @@ def term_end(unit: CoveredUnit, terms: RuleTerms) -> Coverage | None:
     Hardware Warranty: Basic Warranty Coverage (from the invoice); Support: Warranty, Service and Support Coverage (from
     the shipment, for the months agreed).
     """
-    base = base_of(terms)
-    start = unit.invoiced_on if base is CoverageBase.INVOICE else unit.shipped_on
+    start = _start(unit, terms)
     months = term_months(unit, terms)
     if start is None or months is None:
         return None
-    return Coverage(months_after(start, months), base, start, months)
+    return Coverage(months_after(start, months), base_of(terms), start, months)
+
+
+def is_computable(unit: CoveredUnit, terms: RuleTerms) -> bool:
+    """Whether an end of coverage can be computed at all."""
+    if unit.extended_to is not None:
+        return True
+    return _start(unit, terms) is not None and term_months(unit, terms) is not None
 
 
 def term_months(unit: CoveredUnit, terms: RuleTerms) -> int | None:
@@ -114,12 +126,13 @@ def base_of(terms: RuleTerms) -> CoverageBase:
 def coverage_lacks(unit: CoveredUnit, terms: RuleTerms) -> tuple[CoverageLack, ...]:
     """What keeps the term from being computed; nothing where it can be."""
     lacks = []
-    if base_of(terms) is CoverageBase.INVOICE:
-        if unit.invoiced_on is None:
-            lacks.append(CoverageLack.INVOICE_DATE)
-    elif unit.shipped_on is None:
-        lacks.append(CoverageLack.SHIPMENT_DATE)
+    if _start(unit, terms) is None:
+        lacks.append(_LACKING_START[base_of(terms)])
     if term_months(unit, terms) is None:
         by_family = any(terms.states(figure) for figure in _STANDARD_MONTHS.values())
         lacks.append(CoverageLack.FAMILY if unit.family is None and by_family else CoverageLack.MONTHS)
     return tuple(lacks)
+
+
+def _start(unit: CoveredUnit, terms: RuleTerms) -> date | None:
+    return unit.invoiced_on if terms.flag("counted_from_invoice") else unit.shipped_on

@@ -1,6 +1,6 @@
 """The facts of one case: what the desk knows about a box, its authorization and its item when it judges."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -172,7 +172,8 @@ class AdvanceFacts:
 class Case:
     """The facts of one case; `rma`, `account`, `packaging`, `item` and `advance` may be null: unknown, or do not apply.
 
-    `arrived_at` is an aware instant; all counting is on dates local to `site_time_zone`.
+    `arrived_at` is an aware instant; all counting is on dates local to `site_time_zone`, which the case works out once:
+    `arrived_on`, and `issued_on`, null where there is no authorization or nobody knows when it was issued.
     """
 
     edition: str
@@ -185,16 +186,13 @@ class Case:
     item: ItemFacts | None
     advance: AdvanceFacts | None
 
-    @property
-    def arrived_on(self) -> date:
-        """Site-local date of arrival."""
-        return self.local_date(self.arrived_at)
+    arrived_on: date = field(init=False, compare=False, repr=False)
+    issued_on: date | None = field(init=False, compare=False, repr=False)
 
-    @property
-    def issued_on(self) -> date | None:
-        """Site-local date of the authorization's issue; null where there is none, or nobody knows when."""
+    def __post_init__(self) -> None:
         issued_at = self.rma.issued_at if self.rma else None
-        return None if issued_at is None else self.local_date(issued_at)
+        object.__setattr__(self, "arrived_on", self.local_date(self.arrived_at))
+        object.__setattr__(self, "issued_on", None if issued_at is None else self.local_date(issued_at))
 
     def local_date(self, instant: datetime) -> date:
         """The site-local date of an aware instant."""

@@ -26,7 +26,7 @@ class Verdict(StrEnum):
     REFUSE = "refuse"
 
 
-_EFFECT_ORDER = tuple(Effect)
+_RANK = {effect: rank for rank, effect in enumerate(Effect)}
 _VERDICT_ORDER = tuple(Verdict)
 _VERDICT_OF = {
     Effect.NOTE: Verdict.ACCEPT,
@@ -81,7 +81,7 @@ class Assessment:
 def verdict_of(findings: Iterable[Finding]) -> Verdict:
     """The verdict of the highest effect."""
     effects = [finding.effect for finding in findings]
-    return _VERDICT_OF[max(effects, key=_EFFECT_ORDER.index)] if effects else Verdict.ACCEPT
+    return _VERDICT_OF[max(effects, key=_RANK.__getitem__)] if effects else Verdict.ACCEPT
 
 
 def highest(verdicts: Iterable[Verdict]) -> Verdict:

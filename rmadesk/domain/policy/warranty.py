@@ -1,6 +1,6 @@
 """Rules on the warranty's time: whether coverage can be told, and whether it was over when the RMA was issued."""
 
-from rmadesk.domain.policy.coverage import EXPIRED, coverage_end, coverage_lacks
+from rmadesk.domain.policy.coverage import EXPIRED, coverage_end, coverage_lacks, is_computable
 from rmadesk.domain.policy.edition import Edition, RuleTerms
 from rmadesk.domain.policy.engine import SILENT, Answer, Fires
 from rmadesk.domain.policy.facts import Case
@@ -12,7 +12,7 @@ def unknown(case: Case, terms: RuleTerms, edition: Edition) -> Answer:
     if case.rma is None:
         return SILENT
     figured = edition.rules[EXPIRED]
-    unknowable = None if case.item is None else coverage_end(case.item, figured) is None
+    unknowable = None if case.item is None else not is_computable(case.item, figured)
     holds = all_of(under_warranty(case.rma), unknowable)
     if not holds or case.item is None:
         return quiet(holds)
