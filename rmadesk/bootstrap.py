@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from rmadesk.services.assessing import AssessingDesk
     from rmadesk.services.audit import AuditDesk
     from rmadesk.services.coverage import CoverageDesk
-    from rmadesk.services.explaining import ExplainingDesk
     from rmadesk.services.dues import DueDesk
+    from rmadesk.services.explaining import ExplainingDesk
     from rmadesk.services.inspection import InspectionDesk
     from rmadesk.services.ledger import Ledger
     from rmadesk.services.policy_book import PolicyBook

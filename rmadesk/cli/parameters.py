@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,17 @@ class Day(click.ParamType[date]):
             return date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is not a date such as 2026-11-20.", param, ctx)
+
+
+class Amount(click.ParamType[Decimal]):
+    """An amount of money, exact, with at most two decimals."""
+
+    name = "amount"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
+        if not re.fullmatch(r"\d{1,12}(\.\d{1,2})?", str(value), re.ASCII):
+            self.fail(f"{value!r} is not an amount such as 1299.00.", param, ctx)
+        return Decimal(value)
 
 
 class BoxOf(click.ParamType[Piece]):

@@ -1,7 +1,7 @@
 """Coverage of one serial number as a time line: spans with their sources, gaps, what is unknown, what contradicts."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
@@ -42,7 +42,7 @@ class StatedFigure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CoverageStatement:
-    """What one or several RMAs (`rma_numbers`, as they are written) state alike of the unit; it can be computed from.
+    """What one or several RMAs (`rma_numbers`, in normal form) state alike of the unit; it can be computed from.
 
     `contract` is the customer's, as these RMAs name it.
     """
@@ -55,10 +55,10 @@ class CoverageStatement:
     warranty_months: int | None
     extended_to: date | None
 
-    def figure(self, name: StatedFigure) -> str | int | None:
-        """One figure, a date in ISO form; null where it is not stated."""
-        value = getattr(self, name.value.replace("-", "_"))
-        return value.isoformat() if isinstance(value, date) else value
+    def figure(self, name: StatedFigure) -> Family | int | date | None:
+        """One figure; null where it is not stated."""
+        value: Family | int | date | None = getattr(self, name.value.replace("-", "_"))
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,8 @@ class PlaceTaken:
 class Span:
     """Covered days, first and last included; null `from_on`: nothing on record says when it began.
 
-    `citation` is the text and heading of a term, with the contract that overrides it; `months` are counted from `base`.
+    `citation` is the text and heading of a term, with the contract that overrides it; `months` are counted from
+    `base_on`, the date of invoice or shipment.
     Inherited: from `original`, null where that unit has no serial number.
     """
 
@@ -85,6 +86,7 @@ class Span:
     source: SpanSource
     citation: str | None = None
     base: CoverageBase | None = None
+    base_on: date | None = None
     months: int | None = None
     original: str | None = None
 
@@ -139,7 +141,7 @@ class Contradiction:
     """A figure of which RMAs state different values: each value with the RMAs that state it."""
 
     figure: StatedFigure
-    values: tuple[tuple[str | int, tuple[str, ...]], ...]
+    values: tuple[tuple[Family | int | date, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +214,7 @@ def contradictions(statements: tuple[CoverageStatement, ...]) -> tuple[Contradic
     """The figures that are stated differently; what an RMA does not state contradicts nothing."""
     found = []
     for figure in StatedFigure:
-        values: dict[str | int, tuple[str, ...]] = {}
+        values: dict[Family | int | date, tuple[str, ...]] = {}
         for statement in statements:
             value = statement.figure(figure)
             if value is not None:
@@ -226,7 +228,7 @@ def _own_spans(statement: CoverageStatement, terms: RuleTerms, citation: str) ->
     """The term, and the extension where it ends later."""
     term = term_end(statement, terms)
     if term:
-        yield Span(term.base_on, term.last_covered_on, SpanSource.TERM, citation, term.base, term.months)
+        yield Span(term.base_on, term.last_covered_on, SpanSource.TERM, citation, term.base, term.base_on, term.months)
     extended_to = statement.extended_to
     if extended_to is None or (term and extended_to <= term.last_covered_on):
         return
@@ -257,7 +259,7 @@ def _without(piece: Span, taken: Span) -> Iterator[Span]:
 
 
 def _cut(piece: Span, from_on: date | None, until_on: date) -> Span:
-    return Span(from_on, until_on, piece.source, piece.citation, piece.base, piece.months, piece.original)
+    return replace(piece, from_on=from_on, until_on=until_on)
 
 
 def _gaps(spans: tuple[Span, ...]) -> Iterator[Gap]:

@@ -95,7 +95,7 @@ class CoverageDesk:
         authorization = work.authorizations.get(original.rma_number)
         return PlaceTaken(
             serial_number=original.serial_number,
-            rma_number=authorization.written if authorization else original.rma_number,
+            rma_number=original.rma_number,
             replaced_on=shipment.ordered_at.astimezone(self._site.time_zone).date(),
             stated=_statement(original, authorization),
         )
@@ -120,7 +120,7 @@ def _statements(work: Stores, serial: str) -> tuple[CoverageStatement, ...]:
 
 def _statement(unit: Unit, authorization: Authorization | None) -> CoverageStatement:
     return CoverageStatement(
-        rma_numbers=(authorization.written if authorization else unit.rma_number,),
+        rma_numbers=(unit.rma_number,),
         contract=authorization.contract if authorization else None,
         family=unit.family,
         invoiced_on=unit.invoiced_on,

@@ -58,12 +58,12 @@ def days(found: CoverageReading) -> list[tuple[Any, ...]]:
 def test_a_term_runs_from_its_base_and_is_cited() -> None:
     found = read(HARDWARE_WARRANTY, stated())
     (span,) = found.spans
-    assert span == Span(INVOICED, date(2027, 3, 1), TERM, HARDWARE_HEADING, CoverageBase.INVOICE, 36)
+    assert span == Span(INVOICED, date(2027, 3, 1), TERM, HARDWARE_HEADING, CoverageBase.INVOICE, INVOICED, 36)
     assert (found.last_covered_on, found.lacks, found.gaps) == (date(2027, 3, 1), (), ())
     assert (found.edition, found.contract) == (HARDWARE_WARRANTY, None)
     agreed = read(SUPPORT_PAGE, stated(warranty_months=24))
     (span,) = agreed.spans
-    assert span == Span(SHIPPED, date(2026, 3, 4), TERM, SUPPORT_HEADING, CoverageBase.SHIPMENT, 24)
+    assert span == Span(SHIPPED, date(2026, 3, 4), TERM, SUPPORT_HEADING, CoverageBase.SHIPMENT, SHIPPED, 24)
 
 
 @pytest.mark.parametrize(
@@ -243,7 +243,7 @@ def test_a_contradiction_names_each_value_with_its_rmas() -> None:
     (found,) = contradictions(held)
     assert (found.figure, found.values) == (StatedFigure.WARRANTY_MONTHS, ((24, ("1", "4")), (36, ("2",))))
     (found,) = contradictions((stated("1"), stated("2", invoiced_on=SHIPPED)))
-    assert found.values == (("2024-03-01", ("1",)), ("2024-03-04", ("2",)))
+    assert found.values == ((INVOICED, ("1",)), (SHIPPED, ("2",)))
 
 
 # ---------------------------------------------------------------------------------------------------------- properties
