@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rmadesk.adapters.reports.csv_file import guarded
+from rmadesk.domain.spreadsheets import guarded
 from rmadesk.adapters.reports.renderer import ReportFiles
 from rmadesk.adapters.wording import Catalogue
 from support.records import box, day_report, row
