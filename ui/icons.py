@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtGui import QIcon
 
-from rmadesk.domain.policy.verdict import Verdict
+from rmadesk.domain.policy.verdict import Effect, Verdict
 from ui.theme import VERDICT_TOKENS, Tokens
 
 _NAMES: Mapping[str, str] = {
@@ -42,6 +42,26 @@ _NAMES: Mapping[str, str] = {
     "demo": "mdi6.play",
     "done": "mdi6.information",
     "database": "mdi6.database",
+    "why": "mdi6.comment-question-outline",
+    "clause": "mdi6.book-open-page-variant-outline",
+    "change": "mdi6.lightbulb-on-outline",
+    "question": "mdi6.checkbox-blank-outline",
+    "same": "mdi6.equal",
+    "differs": "mdi6.not-equal-variant",
+    "added": "mdi6.plus-circle",
+    "dropped": "mdi6.minus-circle",
+}
+_EFFECT_ICONS: Mapping[Effect, str] = {
+    Effect.NOTE: "done",
+    Effect.CHARGE: "accept_with_charge",
+    Effect.HOLD: "hold",
+    Effect.REFUSE: "refuse",
+}
+_EFFECT_TOKENS: Mapping[Effect, str] = {
+    Effect.NOTE: "muted",
+    Effect.CHARGE: "charge_mark",
+    Effect.HOLD: "hold_mark",
+    Effect.REFUSE: "refuse_mark",
 }
 
 
@@ -62,6 +82,15 @@ class Icons:
     def verdict(self, verdict: Verdict, token: str | None = None) -> QIcon:
         """A verdict's icon, in its own colour unless another is named."""
         return self.icon(verdict.value, token or self.token(verdict))
+
+    def effect(self, effect: Effect) -> QIcon:
+        """The icon of what a finding does, in its colour on a plain ground."""
+        return self.icon(_EFFECT_ICONS[effect], self.effect_token(effect))
+
+    @staticmethod
+    def effect_token(effect: Effect) -> str:
+        """The token of an effect's colour as a sign on a plain ground."""
+        return _EFFECT_TOKENS[effect]
 
     @staticmethod
     def token(verdict: Verdict) -> str:

@@ -25,6 +25,11 @@ class Reason:
     source: str
 
 
+def capital(words: str) -> str:
+    """Words as they stand at the head of a line."""
+    return words[:1].upper() + words[1:]
+
+
 class Words:
     """The catalogue's words for the trade's enumerations, errors and findings."""
 
@@ -38,8 +43,7 @@ class Words:
 
     def capital(self, group: str, value: StrEnum | str) -> str:
         """The same at the head of a line."""
-        word = self.word(group, value)
-        return word[:1].upper() + word[1:]
+        return capital(self.word(group, value))
 
     def verdict(self, verdict: Verdict) -> str:
         """A verdict in one or two words."""
@@ -73,8 +77,27 @@ class Words:
 
     def reason(self, finding: Finding) -> Reason:
         """One finding in words."""
-        source = self.word("source", DESK) if finding.source == DESK else finding.source
-        return Reason(finding.effect, self.word("effect", finding.effect), self._wording.finding(finding), source)
+        effect_word, sentence = self.word("effect", finding.effect), self._wording.finding(finding)
+        return Reason(finding.effect, effect_word, sentence, self._wording.source(finding))
+
+    def citation(self, source: str, contract: str | None) -> str:
+        """The text and heading that something rests on, or that it is the desk's own, and the contract that rules."""
+        cited = self.word("source", DESK) if source == DESK else source
+        if contract is None:
+            return cited
+        return self._wording.text("word.source.contract", cited=cited, contract=contract)
+
+    def without_rma(self) -> str:
+        """What a box is called whose authorization nobody knows."""
+        return QCoreApplication.translate("Words", "No RMA number")
+
+    def change(self, finding: Finding) -> str:
+        """What would have to be otherwise for a finding to go."""
+        return self._wording.change(finding)
+
+    def question(self, rule: str) -> str:
+        """What the bench has to find out for a rule that is still open."""
+        return self._wording.question(rule)
 
     def rule(self, rule: str) -> str:
         """What a rule is about."""

@@ -226,6 +226,10 @@
         <translation>Bild öffnen</translation>
     </message>
     <message>
+        <source>Why?</source>
+        <translation>Warum?</translation>
+    </message>
+    <message>
         <source>Undo receipt</source>
         <translation>Rückgängig</translation>
     </message>
@@ -303,6 +307,52 @@
     <message>
         <source>the pasted picture</source>
         <translation>das eingefügte Bild</translation>
+    </message>
+</context>
+<context>
+    <name>DockWhy</name>
+    <message>
+        <source>There is no box to explain yet.</source>
+        <translation>Noch gibt es kein Paket zu erklären.</translation>
+    </message>
+</context>
+<context>
+    <name>Editions</name>
+    <message>
+        <source>{title}, version {version}</source>
+        <translation>{title}, Fassung {version}</translation>
+    </message>
+    <message>
+        <source>{other} instead of {recorded}</source>
+        <translation>{other} statt {recorded}</translation>
+    </message>
+    <message>
+        <source>the same effect on other figures</source>
+        <translation>dieselbe Folge bei anderen Angaben</translation>
+    </message>
+    <message>
+        <source>silent here</source>
+        <translation>schweigt hier</translation>
+    </message>
+    <message>
+        <source>no such rule there</source>
+        <translation>dort gibt es die Regel nicht</translation>
+    </message>
+    <message>
+        <source>left open for the bench</source>
+        <translation>bleibt für den Prüfplatz offen</translation>
+    </message>
+    <message>
+        <source>speaks here as well</source>
+        <translation>spricht hier zusätzlich</translation>
+    </message>
+    <message>
+        <source>a rule of its own</source>
+        <translation>eine eigene Regel</translation>
+    </message>
+    <message>
+        <source>speaks already; on record this is open</source>
+        <translation>spricht schon; eingetragen ist es noch offen</translation>
     </message>
 </context>
 <context>
@@ -506,6 +556,37 @@
     <message>
         <source>Report</source>
         <translation>Bericht</translation>
+    </message>
+</context>
+<context>
+    <name>OtherAnswerCard</name>
+    <message>
+        <source>The other edition would say</source>
+        <translation>Die andere Ausgabe würde sagen</translation>
+    </message>
+    <message>
+        <source>another verdict</source>
+        <translation>ein anderes Urteil</translation>
+    </message>
+    <message>
+        <source>the same verdict</source>
+        <translation>dasselbe Urteil</translation>
+    </message>
+    <message>
+        <source>Says the same of: {rules}</source>
+        <translation>Sagt dasselbe zu: {rules}</translation>
+    </message>
+    <message>
+        <source>It finds nothing against it either.</source>
+        <translation>Auch sie findet nichts dagegen.</translation>
+    </message>
+    <message>
+        <source>{verdict}, {count} differences</source>
+        <translation>{verdict}, Unterschiede: {count}</translation>
+    </message>
+    <message>
+        <source>Recorded: {sentence}</source>
+        <translation>Eingetragen: {sentence}</translation>
     </message>
 </context>
 <context>
@@ -754,6 +835,14 @@
         <translation>Urteil</translation>
     </message>
     <message>
+        <source>Still to look at ({count})</source>
+        <translation>Noch anzusehen ({count})</translation>
+    </message>
+    <message>
+        <source>The verdict leaves nothing open.</source>
+        <translation>Das Urteil lässt nichts offen.</translation>
+    </message>
+    <message>
         <source>Reasons</source>
         <translation>Gründe</translation>
     </message>
@@ -769,6 +858,10 @@
 <context>
     <name>VerdictPanel</name>
     <message>
+        <source>Why?</source>
+        <translation>Warum?</translation>
+    </message>
+    <message>
         <source>{box}, recorded {time} by {user}</source>
         <translation>{box}, eingetragen um {time} von {user}</translation>
     </message>
@@ -782,10 +875,88 @@
     </message>
 </context>
 <context>
+    <name>WhySection</name>
+    <message>
+        <source>Judged under {edition}.</source>
+        <translation>Beurteilt nach {edition}.</translation>
+    </message>
+    <message>
+        <source>Contract {contract} is named, but not on file.</source>
+        <translation>Der Vertrag {contract} ist genannt, liegt aber nicht vor.</translation>
+    </message>
+    <message>
+        <source>Contract {contract}, version {version}, overrides it in places.</source>
+        <translation>Der Vertrag {contract}, Fassung {version}, ändert sie stellenweise.</translation>
+    </message>
+    <message>
+        <source>Nothing speaks against it.</source>
+        <translation>Nichts spricht dagegen.</translation>
+    </message>
+    <message>
+        <source>No rule of this edition found anything in what is known so far.</source>
+        <translation>Keine Regel dieser Ausgabe hat in dem, was bisher bekannt ist, etwas gefunden.</translation>
+    </message>
+    <message>
+        <source>Nothing is left open for the bench.</source>
+        <translation>Für den Prüfplatz bleibt nichts offen.</translation>
+    </message>
+    <message>
+        <source>Still open: the bench looks at this ({count})</source>
+        <translation>Noch offen: das sieht sich der Prüfplatz an ({count})</translation>
+    </message>
+</context>
+<context>
+    <name>WhyView</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Reading the record…</source>
+        <translation>Der Eintrag wird gelesen …</translation>
+    </message>
+    <message>
+        <source>The verdict can&apos;t be explained</source>
+        <translation>Das Urteil lässt sich nicht erklären</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Why? {box} – {verdict}</source>
+        <translation>Warum? {box} – {verdict}</translation>
+    </message>
+    <message>
+        <source>Recorded {when} by {user}.</source>
+        <translation>Eingetragen {when} von {user}.</translation>
+    </message>
+    <message>
+        <source>It repeats a receipt: what follows is the verdict of the first.</source>
+        <translation>Es wiederholt eine Annahme: hier steht das Urteil der ersten.</translation>
+    </message>
+    <message>
+        <source>The receipt was undone; its verdict counts no more.</source>
+        <translation>Die Annahme wurde zurückgenommen; ihr Urteil zählt nicht mehr.</translation>
+    </message>
+    <message>
+        <source>{count} authorizations, the gravest verdict first.</source>
+        <translation>{count} Freigaben, das schwerste Urteil zuerst.</translation>
+    </message>
+    <message>
+        <source>What spoke, and what is still open</source>
+        <translation>Was gesprochen hat und was noch offen ist</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>That did not work, by a mistake in rmadesk itself. Try again; if it stays, report it.</source>
         <translation>Das ging nicht, durch einen Fehler in rmadesk selbst. Noch einmal versuchen; wenn es bleibt, bitte melden.</translation>
+    </message>
+    <message>
+        <source>No RMA number</source>
+        <translation>Keine RMA-Nummer</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 """Pictures of the real window with the demonstration day, a page and state each, written to build/screenshots.
 
-Run as a program: it starts an X server without a screen and itself again under it, for each theme and language.
+Run as a program: it starts an X server without a screen and itself again under it, for each theme and language. Names
+of sets of pictures as arguments (`window`, `why`) take only those; without any, all are taken.
 """
 
 import subprocess
@@ -15,24 +16,27 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
+    from ui.pages.dock_page import DockPage
+
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "build" / "screenshots"
 THEMES, LANGUAGES = ("light", "dark"), ("en", "de")
-SMALL, LARGE = (1280, 800), (1920, 1080)
+SMALLEST, SMALL, LARGE = (1024, 768), (1280, 800), (1920, 1080)
 _WAIT_S = 30
 
 
-def main() -> int:
+def main(sets: list[str]) -> int:
     from support.xvfb import display
 
     FOLDER.mkdir(parents=True, exist_ok=True)
     for old in FOLDER.glob("*.png"):
-        old.unlink()
+        if not sets or old.name.startswith(tuple(f"{name}-" for name in sets)):
+            old.unlink()
     failed = 0
     with display(*LARGE) as environment:
         for theme in THEMES:
             for language in LANGUAGES:
-                child = [sys.executable, __file__, theme, language]
+                child = [sys.executable, __file__, "--child", theme, language, *(sets or SETS)]
                 failed += subprocess.run(child, env=environment, timeout=300).returncode != 0
     print(f"{len(list(FOLDER.glob('*.png')))} pictures in {FOLDER}")
     return 1 if failed else 0
@@ -56,7 +60,8 @@ class Studio:
         from ui.text import Words
         from ui.theme import Look, Theme
 
-        self.application = QApplication(sys.argv[:1])
+        running = QApplication.instance()
+        self.application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
         _translate(self.application, self.language)
         self.look = Look(self.application, Theme(self.theme))
         self.tasks = TaskRunner()
@@ -251,6 +256,92 @@ def shoot_report(studio: Studio) -> None:
     studio.take("report-saved")
 
 
+EXPLAINED = """\
+rma_number,issued_at,status,kind,whole_system,edition,customer_id,customer_name,account_paid,support_hold,\
+overdue_amount,overdue_since,serial_number,part_number,maker,family,category,on_invoice,invoiced_on,shipped_on,\
+price,currency
+400101,2026-09-28T09:00:00-07:00,open,repair,true,hardware-warranty,K-1,Larkspur Genomics Inc.,false,true,,,\
+SN4A,VX-2U12,other,rackmount-server,third-party,false,2021-03-01,2021-03-04,1899.00,USD
+400102,2026-09-20T09:00:00-07:00,closed,refund,false,support-page,K-2,Cinder Bay Public Library,true,true,\
+1000.00,2026-06-01,SN4B,CP-HDD-18S,vendor,other,software,true,2026-08-02,2026-08-05,429.00,USD
+400103,2026-11-18T09:00:00-08:00,open,repair,true,hardware-warranty,K-3,Halvorsen Marin AS,true,false,,,\
+SN4C,RK-1U8-E,vendor,rackmount-server,factory,true,2025-06-11,2025-06-16,,USD
+400104,2026-11-18T09:00:00-08:00,open,credit,false,support-page,K-4,Contoso Ltd,true,false,,,\
+SN4D,CP-HDD-18S,vendor,other,factory,true,2026-11-02,2026-11-05,429.00,USD
+"""
+"""Authorizations on which much, little and nothing speaks."""
+
+
+def shoot_why(studio: Studio) -> None:
+    """One box each: much that speaks, a refusal, nothing, a charge, several authorizations, nobody's, a repeat."""
+    from rmadesk.domain.policy.facts import OuterDamage, PackagingKind
+    from rmadesk.domain.rma import Piece
+    from rmadesk.domain.scans import Scan, ScanSource
+    from rmadesk.services.receiving import BoxAtDock
+    from ui.pages.dock_page import DockPage
+
+    registry = studio.folder / "explained.csv"
+    registry.write_text(EXPLAINED, encoding="utf-8")
+    studio.desk.registry.import_file(registry)
+    studio.open()
+    dock = studio.window.page
+    assert isinstance(dock, DockPage)
+    battered = {"packaging": PackagingKind.OTHER, "outer_damage": OuterDamage.WET, "marked_on_box": True}
+    for name, numbers, said in (
+        ("hold", ("400101",), battered),
+        ("refuse", ("400102",), {"packaging": PackagingKind.ORIGINAL}),
+        ("accept", ("400103",), {"packaging": PackagingKind.ORIGINAL, "piece": Piece(1, 1)}),
+        ("charge", ("400104",), {"packaging": PackagingKind.OTHER}),
+        ("several", ("400103", "400102", "400101"), battered),
+        ("unknown", ("NOBODY-KNOWS",), {"packaging": None}),
+        ("duplicate", ("400103",), {"packaging": PackagingKind.ORIGINAL, "piece": Piece(1, 1)}),
+    ):
+        scans = tuple(Scan(number, ScanSource.SCANNER) for number in numbers)
+        receipt = studio.desk.receiving.receive(BoxAtDock(**({"scans": scans} | said)))
+        dock._on_received(receipt)
+        studio.settle()
+        if name in ("hold", "accept"):
+            studio.take(f"why-verdict-{name}")
+        dock.why.ask()
+        studio.settle()
+        studio.take(f"why-{name}")
+        bar = dock.view.why.reading_place.verticalScrollBar()
+        if name in ("hold", "several") and bar.maximum():
+            bar.setValue(bar.maximum())
+            studio.take(f"why-{name}-end")
+        dock.why.close()
+    shoot_why_small(studio, dock)
+
+
+def shoot_why_small(studio: Studio, dock: "DockPage") -> None:
+    """The smallest screen, the list of the last boxes, the bench's list."""
+    from ui.main_window import PageName
+    from ui.pages.bench_page import BenchPage
+
+    window = studio.window
+    window.resize(*SMALLEST)
+    studio.settle()
+    studio.take("why-verdict-1024")
+    several = next(row for row, box in enumerate(dock.view.recent.records) if len(box.verdicts) > 1)
+    dock.view.recent_view.selectRow(several)
+    dock.why.ask()
+    studio.settle()
+    studio.take("why-several-1024")
+    dock.view.why.go_to(1)
+    studio.take("why-several-1024-second")
+    dock.why.close()
+    window.turn_to(PageName.BENCH)
+    studio.settle()
+    bench = window.page
+    assert isinstance(bench, BenchPage)
+    bench.queue_view.selectRow(0)
+    studio.settle()
+    studio.take("why-bench-1024")
+    window.resize(*SMALL)
+    studio.settle()
+    studio.take("why-bench")
+
+
 def shoot_fault(studio: Studio) -> None:
     from rmadesk.domain.errors import FaultError
     from ui.main_window import MainWindow
@@ -267,6 +358,10 @@ def shoot_fault(studio: Studio) -> None:
     studio.window = window
 
 
+SETS: dict[str, Callable[[Studio], None]] = {"window": shoot, "why": shoot_why}
+"""The sets of pictures by name, each taken in a window and on a database of its own."""
+
+
 def _key(text: str) -> "QKeyEvent":
     from PySide6.QtCore import QEvent, Qt
     from PySide6.QtGui import QKeyEvent
@@ -276,12 +371,13 @@ def _key(text: str) -> "QKeyEvent":
 
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT / "tests"))
-    if len(sys.argv) == 1:
-        sys.exit(main())
-    studio = Studio(*sys.argv[1:3])
-    try:
-        shoot(studio)
-    finally:
-        studio.tasks.close()
-        studio.window.close()
-        studio.desk.close()
+    if sys.argv[1:2] != ["--child"]:
+        sys.exit(main(sys.argv[1:]))
+    for name in sys.argv[4:]:
+        studio = Studio(*sys.argv[2:4])
+        try:
+            SETS[name](studio)
+        finally:
+            studio.tasks.close()
+            studio.window.close()
+            studio.desk.close()

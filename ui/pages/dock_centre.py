@@ -18,10 +18,14 @@ _ICON = 112
 
 
 class DockCentre(QFrame):
-    """Shows one of: ready, busy, the questions on a box, its verdict, the question before an undo."""
+    """Shows one of: ready, busy, the questions on a box, its verdict, the question before an undo.
+
+    `turned` says that it has something to show.
+    """
 
     undo_confirmed = Signal()
     undo_declined = Signal()
+    turned = Signal()
 
     def __init__(self, words: Words, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +94,7 @@ class DockCentre(QFrame):
     def _turn_to(self, page: QWidget, verdict: str = "") -> None:
         restyle(self, "verdict", verdict)
         self._stack.setCurrentWidget(page)
+        self.turned.emit()
 
     def _undo_question(self) -> QWidget:
         page = QWidget()

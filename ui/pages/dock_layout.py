@@ -1,7 +1,8 @@
-"""How the dock page is laid out: the centre over half the window, below it the reads and the last boxes, then keys."""
+"""How the dock page is laid out: the centre over half the window, below it the reads and the last boxes, then keys;
+over all of it, when it is asked for, why a box was judged as it was."""
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from rmadesk.domain.identifiers import Identifier
 from rmadesk.domain.rma import Box
@@ -15,9 +16,12 @@ from ui.widgets.day_counters import DayCounters
 from ui.widgets.key_button import MAIN, KeyButton
 from ui.widgets.notice import Notice, Tone
 from ui.widgets.record_view import RecordView
+from ui.widgets.verdict_panel import WHY_KEY
+from ui.widgets.why_view import WhyView
 
 Read = tuple[Scan, Identifier]
 _CENTRE_SHARE, _LISTS_SHARE = 20, 11
+_NUMBER_SHARE, _ENTER_SHARE, _KEY_SHARE = 6, 5, 4
 _HINT_MS = 6000
 _ROW = 30
 
@@ -46,6 +50,8 @@ class DockLayout(QObject):
         self._hint_timer = QTimer(self)
         self._hint_timer.setSingleShot(True)
         self._hint_timer.timeout.connect(self._on_hint_read)
+        self.why = WhyView(words, icons)
+        self._body = QStackedWidget()
         self.number = QLineEdit()
         self.keys = self._keys(demo)
         self._arrange()
@@ -70,6 +76,14 @@ class DockLayout(QObject):
         self._hint.tell(Tone.DONE, "done", "", sentence)
         self._hint_timer.start(_HINT_MS)
 
+    def show_why(self, shown: bool) -> None:
+        """Lay the view on why over the page, or take it away; the keys go where the reader looks."""
+        self._body.setCurrentIndex(1 if shown else 0)
+        if shown:
+            self.why.reading_place.setFocus()
+        else:
+            self.release_focus()
+
     def release_focus(self) -> None:
         """Give the keys back to the page."""
         self._page.window().setFocus()
@@ -80,12 +94,13 @@ class DockLayout(QObject):
 
     def _keys(self, demo: bool) -> dict[str, KeyButton]:
         keys = {
-            "open": KeyButton("F2", self.tr("Open picture"), MAIN),
-            "undo": KeyButton("F8", self.tr("Undo receipt"), MAIN),
-            "escape": KeyButton("Esc", self.tr("Put aside"), MAIN),
+            "open": KeyButton("F2", self.tr("Open picture"), MAIN, stacked=True),
+            "why": KeyButton(WHY_KEY, self.tr("Why?"), MAIN, stacked=True),
+            "undo": KeyButton("F8", self.tr("Undo receipt"), MAIN, stacked=True),
+            "escape": KeyButton("Esc", self.tr("Put aside"), MAIN, stacked=True),
         }
         if demo:
-            keys["demo"] = KeyButton("F9", self.tr("Next box"), MAIN)
+            keys["demo"] = KeyButton("F9", self.tr("Next box"), MAIN, stacked=True)
         return keys
 
     def _read_columns(self) -> tuple[Column[Read], ...]:
@@ -106,24 +121,31 @@ class DockLayout(QObject):
         self.number.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.number.setObjectName("number")
         self.number.setMaxLength(512)
-        self.keys["enter"] = KeyButton("Enter", self.tr("Take number"), MAIN)
+        self.keys["enter"] = KeyButton("Enter", self.tr("Take number"), MAIN, stacked=True)
         lists = QHBoxLayout()
         lists.setSpacing(10)
         lists.addWidget(self.reads_view, 4)
         lists.addWidget(self.recent_view, 6)
         bottom = QHBoxLayout()
         bottom.setSpacing(10)
-        bottom.addWidget(self.number, 3)
-        bottom.addWidget(self.keys["enter"], 2)
-        for name in ("open", "undo", "escape", "demo"):
+        bottom.addWidget(self.number, _NUMBER_SHARE)
+        bottom.addWidget(self.keys["enter"], _ENTER_SHARE)
+        for name in ("open", "why", "undo", "escape", "demo"):
             if name in self.keys:
-                bottom.addWidget(self.keys[name], 2)
+                bottom.addWidget(self.keys[name], _KEY_SHARE)
+        shown = QWidget()
+        rows = QVBoxLayout(shown)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(8)
+        rows.addWidget(self.centre, _CENTRE_SHARE)
+        rows.addWidget(self.counters)
+        rows.addLayout(lists, _LISTS_SHARE)
+        rows.addLayout(bottom)
+        self._body.addWidget(shown)
+        self._body.addWidget(self.why)
         column = QVBoxLayout(self._page)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(8)
         column.addWidget(self.error)
         column.addWidget(self._hint)
-        column.addWidget(self.centre, _CENTRE_SHARE)
-        column.addWidget(self.counters)
-        column.addLayout(lists, _LISTS_SHARE)
-        column.addLayout(bottom)
+        column.addWidget(self._body, 1)

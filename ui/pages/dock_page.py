@@ -10,19 +10,19 @@ from PySide6.QtCore import QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from rmadesk.domain.errors import RefusedError, RmaDeskError
+from rmadesk.domain.errors import RmaDeskError
 from rmadesk.domain.policy.facts import PackagingKind
 from rmadesk.domain.policy.verdict import Verdict
 from rmadesk.domain.rma import Box
 from rmadesk.domain.scans import Scan, ScanSource
 from rmadesk.services.contents import Contents
-from rmadesk.services.ports import LabelReader
 from rmadesk.services.receiving import BoxAtDock, Outcome, Receipt
 from ui.desk_parts import DeskParts
 from ui.icons import Icons
 from ui.pages.dock_layout import DockLayout
 from ui.pages.dock_queue import DockQueue, Picture
-from ui.pages.pasted import PICTURE_ENDINGS, pictures_in
+from ui.pages.dock_why import DockWhy
+from ui.pages.pasted import PICTURE_ENDINGS, pictures_in, scans_of
 from ui.tasks import Lane, TaskRunner
 from ui.text import Words
 from ui.widgets.labels import restyle
@@ -57,6 +57,7 @@ class DockPage(QWidget):
         self._counts: Counter[Verdict] | None = None
         self._counted_day: date | None = None
         self.view = DockLayout(self, words, icons, demo=next_picture is not None)
+        self.why = DockWhy(self, parts, words, tasks, self.view)
         self.setObjectName("page")
         self.setAcceptDrops(True)
         self._connect()
@@ -90,11 +91,16 @@ class DockPage(QWidget):
         act = {
             Qt.Key.Key_F2: self._on_open_asked,
             Qt.Key.Key_F3: self.view.number.setFocus,
+            Qt.Key.Key_F4: self.why.ask,
             Qt.Key.Key_F8: self._on_undo_asked,
             Qt.Key.Key_Escape: self._on_escape,
             Qt.Key.Key_F9: self._on_next_picture_asked,
         }.get(Qt.Key(event.key()))
+        if self.why.take_key(event):
+            return True
         if act:
+            if event.key() != Qt.Key.Key_F4:
+                self.why.close()
             act()
             return True
         return bool(self._queue.box and self.view.centre.asking and self.view.centre.packaging.take_key(event.text()))
@@ -137,7 +143,7 @@ class DockPage(QWidget):
         parts = self._parts
 
         def work() -> tuple[Scan, ...]:
-            return _scans_of(picture, parts.pictures)
+            return scans_of(picture, parts.pictures)
 
         self._tasks.run(work, self._on_picture_read, self._on_reading_failed, owner=self, lane=Lane.CRAFT)
 
@@ -375,18 +381,10 @@ class DockPage(QWidget):
         for name, slot in (
             ("open", self._on_open_asked),
             ("enter", self._on_number_entered),
+            ("why", self.why.ask),
             ("undo", self._on_undo_asked),
             ("escape", self._on_escape),
             ("demo", self._on_next_picture_asked),
         ):
             if name in view.keys:
                 view.keys[name].clicked.connect(slot)
-
-
-def _scans_of(picture: Picture, reader: LabelReader) -> tuple[Scan, ...]:
-    """Every code in a picture; a worker's task. Raises RefusedError `picture-...`, `no-code-in-picture`."""
-    content = picture.content
-    reads = reader.read_bytes(content(), picture.name) if content else reader.read_file(picture.path or Path())
-    if not reads:
-        raise RefusedError("no-code-in-picture", file=picture.name)
-    return tuple(Scan(read.text, ScanSource.PICTURE, read) for read in reads)

@@ -1,4 +1,4 @@
-"""Pictures in what is dropped on a page or pasted into it."""
+"""Pictures in what is dropped on a page or pasted into it, and the codes in a picture."""
 
 from functools import partial
 from pathlib import Path
@@ -6,6 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMimeData
 from PySide6.QtGui import QImage, QImageWriter
 
+from rmadesk.domain.errors import RefusedError
+from rmadesk.domain.scans import Scan, ScanSource
+from rmadesk.services.ports import LabelReader
 from ui.pages.dock_queue import Picture
 
 PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp")
@@ -21,6 +24,15 @@ def pictures_in(content: QMimeData) -> tuple[Picture, ...]:
         return ()
     name = QCoreApplication.translate("DockPage", "the pasted picture")
     return (Picture(name, None, partial(_png, image)),)
+
+
+def scans_of(picture: Picture, reader: LabelReader) -> tuple[Scan, ...]:
+    """Every code in a picture; a worker's task. Raises RefusedError `picture-...`, `no-code-in-picture`."""
+    content = picture.content
+    reads = reader.read_bytes(content(), picture.name) if content else reader.read_file(picture.path or Path())
+    if not reads:
+        raise RefusedError("no-code-in-picture", file=picture.name)
+    return tuple(Scan(read.text, ScanSource.PICTURE, read) for read in reads)
 
 
 def _png(image: QImage) -> bytes:

@@ -10,7 +10,7 @@ from ui.icons import Icons
 from ui.text import Words
 from ui.widgets.labels import label
 
-_ICON = 22
+_ICON, _GAP = 22, 10
 
 
 class DayCounters(QFrame):
@@ -27,14 +27,14 @@ class DayCounters(QFrame):
         row.setSpacing(8)
         row.addWidget(label(self.tr("Today")))
         row.addWidget(self._total)
-        row.addSpacing(18)
+        row.addSpacing(_GAP)
         for verdict, count in self._by_verdict.items():
             icon = QLabel()
             icon.setPixmap(icons.verdict(verdict).pixmap(QSize(_ICON, _ICON)))
             row.addWidget(icon)
             row.addWidget(label(words.verdict(verdict)))
             row.addWidget(count)
-            row.addSpacing(18)
+            row.addSpacing(_GAP)
         row.addStretch(1)
         row.addWidget(self._waiting)
         self.show_counts(None)

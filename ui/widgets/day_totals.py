@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from rmadesk.domain.policy.verdict import Effect, Verdict
+from rmadesk.domain.policy.verdict import Verdict
 from rmadesk.services.reporting import DayReport, RuleTotal
 from ui.icons import Icons
 from ui.text import Words
@@ -11,7 +11,6 @@ from ui.widgets.bars import Bar, Bars
 from ui.widgets.labels import label
 
 _ICON = 34
-_TOKEN_OF = {Effect.NOTE: "muted", Effect.CHARGE: "charge_mark", Effect.HOLD: "hold_mark", Effect.REFUSE: "refuse_mark"}
 
 
 class DayTotals(QWidget):
@@ -66,7 +65,7 @@ class DayTotals(QWidget):
         return Bar(
             f"{self._words.rule(total.rule)} – {self._words.word('effect', total.effect)}",
             total.boxes,
-            _TOKEN_OF[total.effect],
+            Icons.effect_token(total.effect),
         )
 
     def _tile(self, figure: QLabel, word: str, icons: Icons, icon: str, token: str) -> QFrame:

@@ -8,8 +8,6 @@ from ui.text import Reason
 from ui.widgets.labels import label
 
 _ICON = 22
-_ICON_OF = {"note": "done", "charge": "accept_with_charge", "hold": "hold", "refuse": "refuse"}
-_TOKEN_OF = {"note": "muted", "charge": "charge_mark", "hold": "hold_mark", "refuse": "refuse_mark"}
 
 
 class ReasonsList(QWidget):
@@ -33,8 +31,7 @@ class ReasonsList(QWidget):
             self._grid.addWidget(label(self.tr("Nothing speaks against it.")), 0, 1)
         for place, reason in enumerate(reasons):
             icon = QLabel()
-            name, token = _ICON_OF[reason.effect.value], _TOKEN_OF[reason.effect.value]
-            icon.setPixmap(self._icons.icon(name, token).pixmap(QSize(_ICON, _ICON)))
+            icon.setPixmap(self._icons.effect(reason.effect).pixmap(QSize(_ICON, _ICON)))
             icon.setAccessibleName(reason.effect_word)
             self._grid.addWidget(icon, place * 2, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(label(f"{reason.effect_word}: {reason.sentence}", wrap=True), place * 2, 1)

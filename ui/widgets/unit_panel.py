@@ -21,6 +21,7 @@ from rmadesk.services.inspection import BenchItem
 from ui.icons import Icons
 from ui.models.registry_columns import customer_name
 from ui.text import Words
+from ui.widgets.checklist import Check, Checklist
 from ui.widgets.labels import label
 from ui.widgets.reasons_list import ReasonsList
 
@@ -41,6 +42,8 @@ class UnitPanel(QFrame):
         self._title = label(role="title", wrap=True)
         self._facts = QFormLayout()
         self._reasons = ReasonsList(icons)
+        self.checks = Checklist(icons)
+        self._checks_title = label(role="heading", wrap=True)
         self.state = self._choice("unit-state", [each for each in UnitState if each is not UnitState.EXPECTED])
         self.disposition = self._choice("disposition", list(Disposition))
         self.note = QLineEdit()
@@ -70,6 +73,7 @@ class UnitPanel(QFrame):
         self._title.setText(f"RMA {item.authorization.written}")
         self._show_facts(item)
         self._reasons.show_reasons(self._words.reasons(item.box))
+        self._show_checks(item)
         if same:
             return
         self.state.setCurrentIndex(0)
@@ -95,6 +99,18 @@ class UnitPanel(QFrame):
             (self.tr("Verdict"), self._words.verdict(item.box.verdict)),
         ):
             self._facts.addRow(label(name, role="quiet"), label(text, wrap=True))
+
+    def _show_checks(self, item: BenchItem) -> None:
+        """What the verdict on this unit's authorization leaves open."""
+        number = item.authorization.rma_number
+        pending = [rule for judged in item.box.verdicts if judged.rma_number == number for rule in judged.pending]
+        checks = [Check(self._words.question(rule), self._words.rule(rule)) for rule in dict.fromkeys(pending)]
+        self._checks_title.setText(
+            self.tr("Still to look at ({count})").format(count=len(checks))
+            if checks
+            else self.tr("The verdict leaves nothing open.")
+        )
+        self.checks.show_checks(checks)
 
     @Slot()
     def _on_log_pressed(self) -> None:
@@ -135,6 +151,9 @@ class UnitPanel(QFrame):
         told.addSpacing(8)
         told.addWidget(label(self.tr("Reasons"), role="heading"))
         told.addWidget(self._reasons)
+        told.addSpacing(8)
+        told.addWidget(self._checks_title)
+        told.addWidget(self.checks)
         told.addStretch(1)
         self._scroll.setWidget(scrolled)
         self._scroll.setWidgetResizable(True)

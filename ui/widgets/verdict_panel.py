@@ -1,27 +1,39 @@
 """The verdict on a recorded box: icon, word, one sentence of reason, what to do next, and every other reason."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from rmadesk.domain.rma import Box
 from rmadesk.services.receiving import Outcome, Receipt
 from ui.icons import Icons
 from ui.models.box_columns import box_name
 from ui.text import Reason, Words
 from ui.theme import VERDICT_TOKENS
-from ui.widgets.labels import label
+from ui.widgets.key_button import MAIN, KeyButton
+from ui.widgets.labels import label, restyle
 
+WHY_KEY = "F4"
 _ICON = 112
+_WHY_WIDTH = 132
+_SHORT_WORD = 14
+"""Letters of a verdict that stand beside the icon on a small screen in the largest letters."""
 
 
 class VerdictPanel(QWidget):
-    """Shows a receipt that is on disk; nothing else may be shown here."""
+    """Shows a receipt that is on disk; nothing else may be shown here. `why_wanted` carries its box."""
+
+    why_wanted = Signal(object)
 
     def __init__(self, words: Words, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
         self._icons = icons
+        self._recorded: Box | None = None
+        self.why = KeyButton(WHY_KEY, self.tr("Why?"), MAIN)
+        self.why.setFixedWidth(_WHY_WIDTH)
+        self.why.clicked.connect(self._on_why_pressed)
         self._icon = QLabel()
-        self._word = label(name="big_word")
+        self._word = label(name="big_word", wrap=True)
         self._box = label(name="box_line", wrap=True)
         self._reason = label(name="reason", wrap=True)
         self._source = label(name="finding_source", wrap=True)
@@ -37,7 +49,7 @@ class VerdictPanel(QWidget):
 
     def show_receipt(self, receipt: Receipt) -> None:
         """The stored answer."""
-        box = receipt.box
+        box = self._recorded = receipt.box
         duplicate = receipt.outcome is Outcome.DUPLICATE
         self._style_name = "neutral" if duplicate else box.verdict.value
         token = "neutral_text" if duplicate else f"{VERDICT_TOKENS[box.verdict]}_text"
@@ -46,6 +58,7 @@ class VerdictPanel(QWidget):
         self._word.setText(
             self._words.capital("box-state", box.state) if duplicate else self._words.verdict(box.verdict)
         )
+        restyle(self._word, "long", len(self._word.text()) > _SHORT_WORD)
         self._box.setText(
             self.tr("{box}, recorded {time} by {user}").format(
                 box=box_name(box), time=self._words.time(box.received_at), user=box.received_by
@@ -60,6 +73,11 @@ class VerdictPanel(QWidget):
         else:
             self._show_reasons(self.tr("Nothing speaks against it."), "", ())
         self.setAccessibleName(" ".join((self._word.text(), self._reason.text(), self._next.text())))
+
+    @Slot()
+    def _on_why_pressed(self) -> None:
+        if self._recorded:
+            self.why_wanted.emit(self._recorded)
 
     def _duplicate_sentence(self, receipt: Receipt) -> str:
         first = receipt.original
@@ -95,6 +113,7 @@ class VerdictPanel(QWidget):
         words.addWidget(self._word)
         words.addWidget(self._box)
         head.addLayout(words, 1)
+        head.addWidget(self.why, 0, Qt.AlignmentFlag.AlignTop)
         scrolled = QWidget()
         scrolled.setObjectName("scrolled")
         scrolled.setLayout(self._others)
