@@ -132,16 +132,20 @@ class Catalogue:
         return self._filled(fallback, self._messages[fallback], {"code": code, "figures": listed or "-"})
 
     def _filled(self, message: str, sentence: str, figures: Mapping[str, Figure]) -> str:
-        def fill(placeholder: re.Match[str]) -> str:
-            name = placeholder[1]
-            if name in figures:
-                return self._figure(name, figures)
-            if self._strict:
-                raise KeyError(f"{message} lacks the figure {name}")
-            _LOG.error("%s lacks the figure %s", message, name)
-            return "?"
+        pieces = _pieces(sentence)
+        if len(pieces) == 1:
+            return sentence
+        filled = list(pieces)
+        for place in range(1, len(pieces), 2):
+            name = pieces[place]
+            filled[place] = self._figure(name, figures) if name in figures else self._lacking(message, name)
+        return "".join(filled)
 
-        return _PLACEHOLDER.sub(fill, sentence)
+    def _lacking(self, message: str, name: str) -> str:
+        if self._strict:
+            raise KeyError(f"{message} lacks the figure {name}")
+        _LOG.error("%s lacks the figure %s", message, name)
+        return "?"
 
     def _figure(self, name: str, figures: Mapping[str, Figure]) -> str:
         value = figures[name]
@@ -173,9 +177,7 @@ class Catalogue:
         return visible(value) if word is None else self._filled(message, word, figures)
 
     def _listed(self, words: list[str], style: Literal["standard", "or"]) -> str:
-        from babel.lists import format_list
-
-        return format_list(words, style=style, locale=self.language)
+        return _list_text(self.language, tuple(words), style)
 
     def _percent(self, percent: str) -> str:
         from babel.numbers import format_decimal
@@ -208,7 +210,13 @@ def _iso_instant(catalogue: Catalogue, value: str) -> str:
         return visible(value)
 
 
-# A day's boxes, and still more a file of cases, tell the same few dates and amounts again and again.
+@cache
+def _pieces(sentence: str) -> tuple[str, ...]:
+    """The sentence cut at its placeholders: text and names of figures in turn."""
+    return tuple(_PLACEHOLDER.split(sentence))
+
+
+# A day's boxes, and still more a file of cases, tell the same few dates, amounts and lists again and again.
 
 
 @lru_cache(maxsize=4096)
@@ -223,6 +231,13 @@ def _money_text(language: str, amount: Decimal, currency: str) -> str:
     from babel.numbers import format_currency
 
     return format_currency(amount, currency, locale=language)
+
+
+@lru_cache(maxsize=1024)
+def _list_text(language: str, words: tuple[str, ...], style: Literal["standard", "or"]) -> str:
+    from babel.lists import format_list
+
+    return format_list(words, style=style, locale=language)
 
 
 @cache

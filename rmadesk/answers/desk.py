@@ -69,13 +69,14 @@ def _verdict(judged: RecordedVerdict, words: Wording) -> Answer:
         "contract": judged.contract,
         "contract_version": judged.contract_version,
         "verdict": judged.verdict.value,
-        "findings": [_finding(finding, words) for finding in judged.findings],
+        "findings": [finding_answer(finding, words) for finding in judged.findings],
         "pending": list(judged.pending),
-        "charges": [_charge(charge) for charge in judged.charges],
+        "charges": [charge_answer(charge) for charge in judged.charges],
     }
 
 
-def _finding(finding: Finding, words: Wording) -> Answer:
+def finding_answer(finding: Finding, words: Wording) -> Answer:
+    """What one rule found, with its sentence."""
     return {
         "rule": finding.rule,
         "effect": finding.effect.value,
@@ -85,7 +86,8 @@ def _finding(finding: Finding, words: Wording) -> Answer:
     }
 
 
-def _charge(charge: Charge) -> Answer:
+def charge_answer(charge: Charge) -> Answer:
+    """What a finding costs."""
     amount = None if charge.amount is None else f"{charge.amount:.2f}"
     return {"rule": charge.rule, "amount": amount, "currency": charge.currency}
 

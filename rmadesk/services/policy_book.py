@@ -10,7 +10,7 @@ from rmadesk.domain.policy.contract_file import contract_from_text
 from rmadesk.domain.policy.edition import Edition
 from rmadesk.domain.policy.edition_file import edition_from_text
 from rmadesk.domain.policy.forms import POLICY_FORMS
-from rmadesk.services.ports import Editions, Stores
+from rmadesk.services.ports import Editions, HoldsPolicies
 
 
 class PolicyBook:
@@ -30,7 +30,7 @@ class PolicyBook:
         """Every edition that there is terms of, by id."""
         return self._editions.ids()
 
-    def in_force(self, stores: Stores, edition_id: str, contract: str | None, on: date) -> Edition:
+    def in_force(self, stores: HoldsPolicies, edition_id: str, contract: str | None, on: date) -> Edition:
         """The edition that applies on a site-local day, a contract's overrides laid over it.
 
         Of the versions that apply on that day it is the highest. Where no contract of that name over that edition is
@@ -50,7 +50,7 @@ class PolicyBook:
         return edition
 
     def as_recorded(
-        self, stores: Stores, edition_id: str, version: int, contract: str | None, contract_version: int | None
+        self, stores: HoldsPolicies, edition_id: str, version: int, contract: str | None, contract_version: int | None
     ) -> Edition:
         """The terms that a verdict was given under, whatever day it is; `contract_version` null: none was in force.
 
@@ -69,7 +69,7 @@ class PolicyBook:
                 return self._under(edition, policy)
         raise RefusedError("policy-contract-gone", contract=contract, version=contract_version, edition=edition_id)
 
-    def versions(self, stores: Stores, edition_id: str) -> tuple[Edition, ...]:
+    def versions(self, stores: HoldsPolicies, edition_id: str) -> tuple[Edition, ...]:
         """All versions of an edition, shipped and adopted, by number. Raises RefusedError `edition-unknown`."""
         return self._versions(stores.policies.all(), edition_id)
 

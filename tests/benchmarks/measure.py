@@ -21,7 +21,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
-    """One comparison. `prepare` makes both sides in an empty folder on a real disk; `goal` is the highest ratio."""
+    """One comparison. `prepare` makes both sides in an empty folder on a real disk; `goal` is the highest ratio.
+
+    `items` is how many things one repetition of ours does, where that is worth telling.
+    """
 
     name: str
     baseline_is: str
@@ -29,11 +32,12 @@ class Benchmark:
     repetitions: int
     warm_up: int
     prepare: Callable[[Path], AbstractContextManager[Pair]]
+    items: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A line of the table; `ratio` is a cost, ours / baseline, smaller is better."""
+    """A line of the table; `ratio` is a cost, ours / baseline, smaller is better; `per_second` are ours."""
 
     name: str
     unit: str
@@ -42,6 +46,7 @@ class Result:
     ratio: float
     goal: float | None
     baseline_is: str
+    per_second: int | None
 
     @property
     def met(self) -> bool:
@@ -82,6 +87,7 @@ def measured(benchmark: Benchmark, folder: Path, repetitions: int | None = None)
         ratio=round(ours / baseline, 3),
         goal=benchmark.goal,
         baseline_is=benchmark.baseline_is,
+        per_second=round(benchmark.items / ours * 1000) if benchmark.items else None,
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 if __package__ in (None, ""):  # started as a script: what the tests share is found from the folder `tests`
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks import bench_import, bench_label, bench_read_picture, bench_receipt, bench_start
+from benchmarks import bench_assess, bench_import, bench_label, bench_read_picture, bench_receipt, bench_start
 from benchmarks.measure import Benchmark, Result, measured
 
 ROOT = Path(__file__).parents[2]
@@ -22,6 +22,8 @@ BENCHMARKS: tuple[Benchmark, ...] = (
     bench_read_picture.BENCHMARK,
     bench_start.CLI_START,
     bench_import.BENCHMARK,
+    bench_assess.ASSESS,
+    bench_assess.ENGINE,
 )
 
 
@@ -47,9 +49,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         found.append(result)
         goal = "-" if result.goal is None else f"{result.goal:g}"
         verdict = "" if result.met else "  MISSED"
+        rate = f"  {result.per_second:,} a second" if result.per_second else ""
         print(
             f"{result.name:16}{result.ours:9.3f} {result.unit}{result.baseline:9.3f} {result.unit}"
-            f"{result.ratio:9.2f}{goal:>7}{verdict}",
+            f"{result.ratio:9.2f}{goal:>7}{verdict}{rate}",
             flush=True,
         )
     chosen.output.write_text(json.dumps([each.record for each in found], indent=1) + "\n", encoding="utf-8")
