@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from rmadesk.services.explaining import ExplainingDesk
     from rmadesk.services.inspection import InspectionDesk
     from rmadesk.services.ledger import Ledger
+    from rmadesk.services.policies import PolicyDesk
     from rmadesk.services.policy_book import PolicyBook
     from rmadesk.services.ports import CaseFiles, Clock, FileWriter, Holidays, LabelReader, LabelRenderer, Wording
     from rmadesk.services.receiving import ReceivingDesk
@@ -105,6 +106,14 @@ class Desk:
         from rmadesk.services.policy_book import PolicyBook
 
         return PolicyBook(EditionFiles())
+
+    @cached_property
+    def policies(self) -> PolicyDesk:
+        """A manager's view of the policy."""
+        from rmadesk.adapters.editions import PolicyFileReader
+        from rmadesk.services.policies import PolicyDesk
+
+        return PolicyDesk(self.storage, self._ledger, self.policy_book, PolicyFileReader(), self.holidays, self.site)
 
     @cached_property
     def explaining(self) -> ExplainingDesk:

@@ -322,38 +322,6 @@
         <source>{title}, version {version}</source>
         <translation>{title}, Fassung {version}</translation>
     </message>
-    <message>
-        <source>{other} instead of {recorded}</source>
-        <translation>{other} statt {recorded}</translation>
-    </message>
-    <message>
-        <source>the same effect on other figures</source>
-        <translation>dieselbe Folge bei anderen Angaben</translation>
-    </message>
-    <message>
-        <source>silent here</source>
-        <translation>schweigt hier</translation>
-    </message>
-    <message>
-        <source>no such rule there</source>
-        <translation>dort gibt es die Regel nicht</translation>
-    </message>
-    <message>
-        <source>left open for the bench</source>
-        <translation>bleibt für den Prüfplatz offen</translation>
-    </message>
-    <message>
-        <source>speaks here as well</source>
-        <translation>spricht hier zusätzlich</translation>
-    </message>
-    <message>
-        <source>a rule of its own</source>
-        <translation>eine eigene Regel</translation>
-    </message>
-    <message>
-        <source>speaks already; on record this is open</source>
-        <translation>spricht schon; eingetragen ist es noch offen</translation>
-    </message>
 </context>
 <context>
     <name>FirstScreen</name>
@@ -953,10 +921,6 @@
     <message>
         <source>That did not work, by a mistake in rmadesk itself. Try again; if it stays, report it.</source>
         <translation>Das ging nicht, durch einen Fehler in rmadesk selbst. Noch einmal versuchen; wenn es bleibt, bitte melden.</translation>
-    </message>
-    <message>
-        <source>No RMA number</source>
-        <translation>Keine RMA-Nummer</translation>
     </message>
 </context>
 <context>

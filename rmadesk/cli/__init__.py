@@ -1,6 +1,6 @@
 """The command line: one function a verb, each thin over a service, one module for each place at the desk."""
 
-from rmadesk.cli import assess, bench, coverage, dock, due, office, registry, terms
+from rmadesk.cli import assess, bench, coverage, dock, due, office, policy, registry, terms
 from rmadesk.cli.group import verbs
 
-__all__ = ["assess", "bench", "coverage", "dock", "due", "office", "registry", "terms", "verbs"]
+__all__ = ["assess", "bench", "coverage", "dock", "due", "office", "policy", "registry", "terms", "verbs"]
