@@ -7,10 +7,14 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 Day = tuple[int, int, int]
+AFTER_ALL_DAYS = "after all days"
+"""An instant later than the end of any term, even of one that the calendar ends before."""
 
 
 @lru_cache(20_000)
 def local_day(zone: str, instant: str) -> Day:
+    if instant == AFTER_ALL_DAYS:
+        return (99_999, 1, 1)
     moment = datetime.fromtimestamp(datetime.fromisoformat(instant).timestamp(), ZoneInfo(zone))
     return (moment.year, moment.month, moment.day)
 
@@ -52,9 +56,10 @@ def days_after(day: Day, days: int) -> Day:
 
 @lru_cache(20_000)
 def months_after(day: Day, months: int) -> Day:
+    """There is no last day of the calendar here: what would end after it ends on a day that it has not."""
     year, month, day_of_month = day
-    for _ in range(months):
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    years, month_before = divmod(month - 1 + months, 12)
+    year, month = year + years, month_before + 1
     return (year, month, min(day_of_month, days_in(year, month)))
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from support import naive_rules as rules
+from support.naive_calendar import AFTER_ALL_DAYS
 from support.naive_rules import HW, SP, CaseFacts
 
 # ------------------------------------------------------------------------------------------------------------ the table
@@ -84,7 +85,7 @@ FLAGS = (False, True)
 EVER = {  # what a fact may turn out to be; of days and amounts, a very early, a very late, a large one and none
     STATE: ("missing", "incomplete", "unreadable", "read"),
     ("label", "marked_on_box"): FLAGS,
-    ISSUED: ("1996-02-29T00:00:00+00:00", "2204-02-29T00:00:00+00:00"),
+    ISSUED: ("1996-02-29T00:00:00+00:00", AFTER_ALL_DAYS),
     ("rma", "status"): ("closed", "cancelled", "open"),
     KIND: ("repair", "refund", "replacement", "credit"),
     ("rma", "whole_system"): FLAGS,

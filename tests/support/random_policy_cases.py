@@ -55,14 +55,16 @@ DAYS = (
 )
 
 AGES = (10, 0, -1, 1, 15, 29, 30, 30, 31, 31, 32, 60, 400)
-SHIFTS = (0, -1, 1, -2, 2, -3, 3, -40, 40, 400)
+AGE_OF_THE_CALENDAR = 4_000_000  # days; whatever is moved by so many stops on the calendar's first or last day
+SHIFTS = (0, -1, 1, -2, 2, -3, 3, -40, 40, 400, -AGE_OF_THE_CALENDAR, AGE_OF_THE_CALENDAR)
+OVERDUE_SHIFTS = (0, -1, 1, -2, 2, -3, 3, -40, 40, -40_000, AGE_OF_THE_CALENDAR)
 AGREED_MONTHS = (12, 13, 17, 24, 30, 35, 36, 37, 48, 59, 60)
 ANY_MONTHS = (*AGREED_MONTHS, 0, 1, 6, 11, 61, 120)
 NO_MONTHS = (None,)
-EXTENSIONS = (None, None, None, 0, -1, 1, -300, 300, 1500)  # days from the date of issue
+EXTENSIONS = (None, None, None, 0, -1, 1, -300, 300, 1500, AGE_OF_THE_CALENDAR)  # days from the date of issue
 OVERDUE_MONTHS = (1, 0, 2, 3, 5, 12, 25)
-MONEY_BACK_DAYS = (30, 31, 29, 32, 5, 90)
-ADVANCE_DAYS = (5, 13, 14, 15, 16, 29, 30, 31, 32, 90)
+MONEY_BACK_DAYS = (30, 31, 29, 32, 5, 90, AGE_OF_THE_CALENDAR)
+ADVANCE_DAYS = (5, 13, 14, 15, 16, 29, 30, 31, 32, 90, AGE_OF_THE_CALENDAR, -AGE_OF_THE_CALENDAR)
 AMOUNTS = (
     *("100.00", "0.00", "0", "0.01", "0.02", "0.03", "0.33", "0.34", "0.50", "1", "1.00", "1.5", "3.00", "5.00"),
     *("7.00", "0.99", "12.5", "99.99", "123.45", "640.00", "1899.00", "12345.67", "50000.05", "999999999999.99"),
@@ -127,7 +129,7 @@ def random_case(choose: Choose) -> dict[str, Any]:
                 "paid": known(choose(FLAGS)),
                 "support_hold": known(choose(FLAGS)),
                 "overdue_amount": known(choose(AMOUNTS)),
-                "overdue_since": known(_months_before(arrived_on, choose(OVERDUE_MONTHS), choose(SHIFTS))),
+                "overdue_since": known(_months_before(arrived_on, choose(OVERDUE_MONTHS), choose(OVERDUE_SHIFTS))),
             }
         ),
         "packaging": known(
@@ -150,7 +152,7 @@ def _item(choose: Choose, nulls: Sequence[bool], edition: str, arrived_on: date,
     months = choose(choose((NO_MONTHS, ANY_MONTHS if edition == "hardware-warranty" else AGREED_MONTHS)))
     covered = STANDARD_MONTHS[family] if months is None else months
     extension = choose(EXTENSIONS)
-    back_by = _text(arrived_on - timedelta(days=choose(MONEY_BACK_DAYS)))
+    back_by = _moved(arrived_on, -choose(MONEY_BACK_DAYS))
     return {
         "maker": known(choose(MAKERS)),
         "family": known(family),
@@ -159,7 +161,7 @@ def _item(choose: Choose, nulls: Sequence[bool], edition: str, arrived_on: date,
         "invoiced_on": known(_months_before(issued_on, covered, choose(SHIFTS))),
         "shipped_on": known(choose((_months_before(issued_on, covered, choose(SHIFTS)), back_by))),
         "warranty_months": months,
-        "extended_to": None if extension is None else _text(issued_on + timedelta(days=extension)),
+        "extended_to": None if extension is None else _moved(issued_on, extension),
         "complete": known(not choose(FLAGS)),
         "resellable": known(not choose(FLAGS)),
         "damage_cause": known(choose(CAUSES)),
@@ -173,7 +175,7 @@ def _item(choose: Choose, nulls: Sequence[bool], edition: str, arrived_on: date,
 def _advance(choose: Choose, nulls: Sequence[bool], arrived_on: date) -> dict[str, Any] | None:
     if not choose(FLAGS):
         return None
-    shipped_on = _text(arrived_on - timedelta(days=choose(ADVANCE_DAYS)))
+    shipped_on = _moved(arrived_on, -choose(ADVANCE_DAYS))
     cost = choose(AMOUNTS)
     return {
         "shipped_on": None if choose(nulls) else shipped_on,
@@ -196,8 +198,8 @@ def _instant_text(zone: ZoneInfo, day: date, clock: time, offset: timezone | Non
 def _months_before(day: date, months: int, shift: int) -> str:
     years, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     last = calendar.monthrange(years, month + 1)[1]
-    return _text(date(years, month + 1, min(day.day, last)) + timedelta(days=shift))
+    return _moved(date(years, month + 1, min(day.day, last)), shift)
 
 
-def _text(day: date) -> str:
-    return day.isoformat()
+def _moved(day: date, days: int) -> str:
+    return date.fromordinal(max(1, min(day.toordinal() + days, date.max.toordinal()))).isoformat()
