@@ -10,6 +10,7 @@ import pytest
 
 from rmadesk.adapters.clock import SystemClock
 from rmadesk.adapters.config import default_config_path, default_database_path, load_config
+from rmadesk.adapters.holiday_calendar import HolidayCalendar
 from rmadesk.domain.errors import FaultError, RefusedError
 from rmadesk.domain.policy.verdict import Verdict
 from rmadesk.services.site import Site
@@ -21,6 +22,7 @@ address = ["12 Quay Road", "Oakland CA 94607"]
 time_zone = "Europe/Berlin"
 currency = "EUR"
 edition = "support-page"
+eu_country = "NL"
 
 [site.shelves]
 accept = "B3"
@@ -44,6 +46,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
     assert site.address == ("12 Quay Road", "Oakland CA 94607")
     assert site.time_zone.key == "Europe/Berlin"
     assert (site.currency, site.edition, site.station_name, site.language) == ("EUR", "support-page", "dock 4", "de")
+    assert site.eu_country == "NL"
     assert site.shelves == {
         Verdict.ACCEPT: "B3",
         Verdict.ACCEPT_WITH_CHARGE: Site().shelves[Verdict.ACCEPT_WITH_CHARGE],
@@ -57,6 +60,7 @@ def test_what_is_not_set_is_as_shipped(tmp_path: Path) -> None:
     assert load_config(written(tmp_path, '[station]\nname = "dock 2"')) == Site(station_name="dock 2")
     assert set(Site().shelves) == set(Verdict)
     assert (Site().currency, Site().edition, Site().language) == ("USD", "hardware-warranty", None)
+    assert Site().eu_country == "DE"
 
 
 def test_a_file_from_windows_is_read(tmp_path: Path) -> None:
@@ -120,6 +124,24 @@ WRONG = [
         {"key": "station.language", "value": "fr", "known": "en, de"},
         id="no such language",
     ),
+    pytest.param(
+        "[site]\neu_country = 'Germany'",
+        "config-country",
+        {"key": "site.eu_country", "value": "Germany"},
+        id="country by name",
+    ),
+    pytest.param(
+        "[site]\neu_country = 'de'", "config-country", {"key": "site.eu_country", "value": "de"}, id="small letters"
+    ),
+    pytest.param(
+        "[site]\neu_country = 'XX'", "config-country", {"key": "site.eu_country", "value": "XX"}, id="no such country"
+    ),
+    pytest.param(
+        "[site]\neu_country = 49",
+        "config-wrong-type",
+        {"key": "site.eu_country", "wanted": '"..."'},
+        id="country as number",
+    ),
     pytest.param("[site]\nname =", "config-syntax", {"line": 2}, id="not TOML"),
     pytest.param("[site]\nname = '''x", "config-syntax", {"line": 2}, id="ends too early"),
     pytest.param(b"[site]\n\nname = '\xfc'", "config-syntax", {"line": 3}, id="Latin-1"),
@@ -135,6 +157,16 @@ def test_a_wrong_file_is_refused_by_file_and_key(
         load_config(path)
     assert refused.value.code == code
     assert refused.value.figures == {"file": str(path), **figures}
+
+
+def test_a_country_without_public_holidays_is_refused(tmp_path: Path) -> None:
+    known = HolidayCalendar().known
+    path = written(tmp_path, "[site]\neu_country = 'BV'")
+    with pytest.raises(RefusedError) as refused:
+        load_config(path, has_holidays=known)
+    assert refused.value.code == "config-country-holidays"
+    assert refused.value.figures == {"file": str(path), "key": "site.eu_country", "value": "BV"}
+    assert load_config(written(tmp_path, "[site]\neu_country = 'FR'"), has_holidays=known).eu_country == "FR"
 
 
 def test_a_file_that_was_named_must_be_there(tmp_path: Path) -> None:
