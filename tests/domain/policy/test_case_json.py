@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from rmadesk.domain.errors import RefusedError
 from rmadesk.domain.policy import facts as f
 from rmadesk.domain.policy.case_json import case_from_json, case_to_json
-from support.policy import ADVANCE, CLEAN, SUPPORT_PAGE, assess, facts
+from support.policy import ADVANCE, CLEAN, EDITIONS, HARDWARE_WARRANTY, SUPPORT_PAGE, assess, facts
 
 # ----------------------------------------------------------------------------------------------------------- round trip
 
@@ -91,6 +91,44 @@ def test_a_case_comes_back_equal_and_can_be_judged(case: f.Case) -> None:
     assert not {each.rule for each in assessment.findings} & set(assessment.pending)
 
 
+ENDS_OF_THE_CALENDAR = st.sampled_from(["0001-01-01", "0001-02-28", "2026-06-18", "9999-11-30", "9999-12-31"])
+FIRST_AND_LAST_INSTANTS = st.sampled_from(
+    ["0002-01-01T00:00:00+23:59", "2026-06-18T10:20:00-07:00", "9998-12-31T23:59:59-23:59"]
+)
+
+
+@given(
+    edition=st.sampled_from(EDITIONS),
+    kind=st.sampled_from(["repair", "credit"]),
+    zone=st.sampled_from(ZONES),
+    instants=st.tuples(FIRST_AND_LAST_INSTANTS, FIRST_AND_LAST_INSTANTS),
+    dates=st.tuples(*[ENDS_OF_THE_CALENDAR] * 4),
+    months=st.sampled_from([12, 60, 119_988]),
+)
+def test_no_counting_runs_off_the_calendar(
+    edition: str, kind: str, zone: str, instants: tuple[str, str], dates: tuple[str, ...], months: int
+) -> None:
+    """Deadlines beyond the calendar end on its last day; whoever is covered for ever is covered."""
+    issued_at, arrived_at = instants
+    changed = facts(
+        edition,
+        site_time_zone=zone,
+        arrived_at=arrived_at,
+        rma__issued_at=issued_at,
+        rma__kind=kind,
+        account__overdue_amount="999999999999.99",
+        account__overdue_since=dates[0],
+        item__invoiced_on=dates[1],
+        item__shipped_on=dates[2],
+        item__warranty_months=months if edition == HARDWARE_WARRANTY else min(months, 60),
+        item__price="999999999999.99",
+        advance={"shipped_on": dates[3], "replacement_cost": "999999999999.99"},
+    )
+    assessment = assess(case_from_json(changed))
+    expired = next((each for each in assessment.findings if each.rule == "warranty-expired"), None)
+    assert not (expired and edition == HARDWARE_WARRANTY and months == 119_988)
+
+
 def test_the_clean_facts_are_read_as_they_stand() -> None:
     case = case_from_json(facts(item__price="1200.50", advance=ADVANCE))
     assert case.arrived_on == date(2026, 6, 18)
@@ -147,6 +185,9 @@ WRONG_VALUES: dict[tuple[str, ...], list[tuple[Any, str]]] = {
         ("2026-06-18T10:00:00", "fact-no-offset"),
         ("2026-06-31T10:00:00-07:00", "fact-not-instant"),
         ("18.06.2026 10:00", "fact-not-instant"),
+        ("2026-06-18T24:30:00-07:00", "fact-not-instant"),
+        ("2026-06-18T10:00:00-25:00", "fact-not-instant"),
+        ("2026-06-18T10:00:00 PST", "fact-not-instant"),
         ("", "fact-not-instant"),
         ("0001-01-01T00:00:00+00:00", "fact-not-instant"),
         ("9999-12-31T23:59:59+00:00", "fact-not-instant"),
@@ -161,7 +202,11 @@ WRONG_VALUES: dict[tuple[str, ...], list[tuple[Any, str]]] = {
         ("2026-06-18T00:00:00", "fact-not-date"),
         ("2026-06-18\n", "fact-not-date"),
         ("\u0662\u0660\u0662\u0666-\u0660\u0666-\u0661\u0668", "fact-not-date"),
+        ("0000-01-01", "fact-not-date"),
+        ("10000-01-01", "fact-not-date"),
         (20260618, "fact-not-date"),
+        (True, "fact-not-date"),
+        (["2026-06-18"], "fact-not-date"),
     ],
     MONEY_KEYS: [
         ("-1.00", "fact-not-money"),
@@ -175,8 +220,18 @@ WRONG_VALUES: dict[tuple[str, ...], list[tuple[Any, str]]] = {
         ("1.00\n", "fact-not-money"),
         ("\u0661.\u0660\u0660", "fact-not-money"),
         ("1" * 13, "fact-not-money"),
+        ("+1.00", "fact-not-money"),
+        ("1.", "fact-not-money"),
+        (".50", "fact-not-money"),
+        ("1_000", "fact-not-money"),
+        ("sNaN", "fact-not-money"),
         (1, "fact-not-money"),
         (1.5, "fact-not-money"),
+        (float("nan"), "fact-not-money"),
+        (float("inf"), "fact-not-money"),
+        (10**5000, "fact-not-money"),
+        (True, "fact-not-money"),
+        ({"amount": "1.00"}, "fact-not-money"),
     ],
     WORD_KEYS: [
         ("new", "fact-word"),
@@ -191,7 +246,13 @@ WRONG_VALUES: dict[tuple[str, ...], list[tuple[Any, str]]] = {
         ("12", "fact-not-whole"),
         (12.0, "fact-not-whole"),
         (True, "fact-not-whole"),
+        (float("nan"), "fact-not-whole"),
+        ([12], "fact-not-whole"),
         (-1, "fact-warranty-months"),
+        (-(10**4000), "fact-warranty-months"),
+        (119_989, "fact-warranty-months"),
+        (10**30, "fact-warranty-months"),
+        (10**5000, "fact-warranty-months"),
     ],
     ("edition",): [(7, "fact-not-text"), ([], "fact-not-text")],
     ("site_time_zone",): [
@@ -211,7 +272,11 @@ def wrong_values() -> Iterator[Any]:
     for paths, values in WRONG_VALUES.items():
         for path in paths:
             for value, code in values:
-                yield pytest.param(path, value, code, id=f"{path} = {value!r:.40}")
+                yield pytest.param(path, value, code, id=f"{path} = {_named(value)}")
+
+
+def _named(value: object) -> str:
+    return "a huge number" if isinstance(value, int) and abs(value) > 10**30 else f"{value!r:.40}"
 
 
 @pytest.mark.parametrize(("path", "value", "code"), list(wrong_values()))
@@ -246,6 +311,27 @@ def test_every_key_must_be_there_and_no_other(path: str) -> None:
     assert refusal(changed) == ("fact-unknown-key", f"{path}2")
 
 
+@pytest.mark.parametrize("key", [1, None, 2.5, ("item",), 10**5000], ids=["1", "null", "2.5", "pair", "huge"])
+def test_a_key_that_is_no_text_is_unknown(key: object) -> None:
+    changed: dict[Any, Any] = facts()
+    changed[key] = True
+    code, path = refusal(changed)
+    assert code == "fact-unknown-key"
+    assert isinstance(path, str)
+
+
+def test_the_error_on_a_term_names_what_is_possible() -> None:
+    for edition, months, least, most in ((SUPPORT_PAGE, 61, 12, 60), (HARDWARE_WARRANTY, -1, 0, 119_988)):
+        with pytest.raises(RefusedError) as refused:
+            case_from_json(facts(edition, item__warranty_months=months))
+        assert refused.value.figures == {
+            "path": "item.warranty_months",
+            "value": str(months),
+            "least": least,
+            "most": most,
+        }
+
+
 @pytest.mark.parametrize("value", [None, [], "{}", 3, True], ids=repr)
 def test_a_case_is_an_object(value: object) -> None:
     assert refusal(value) == ("fact-not-object", "(case)")
@@ -265,7 +351,7 @@ def test_the_support_page_agrees_on_one_to_five_years(months: int, accepted: boo
         assert refusal(changed) == ("fact-warranty-months", "item.warranty_months")
 
 
-@pytest.mark.parametrize("months", [0, 11, 61, 120])
+@pytest.mark.parametrize("months", [0, 11, 61, 120, 119_988])
 def test_the_hardware_warranty_takes_any_term(months: int) -> None:
     item = case_from_json(facts(item__warranty_months=months)).item
     assert item
