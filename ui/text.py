@@ -87,9 +87,14 @@ class Words:
             return cited
         return self._wording.text("word.source.contract", cited=cited, contract=contract)
 
+    def effects(self, other: Effect, recorded: Effect) -> str:
+        """One effect in another's place."""
+        told, on_record = self.word("effect", other), self.word("effect", recorded)
+        return self._wording.text("why.effects", other_effect=told, recorded_effect=on_record)
+
     def without_rma(self) -> str:
         """What a box is called whose authorization nobody knows."""
-        return QCoreApplication.translate("Words", "No RMA number")
+        return self._wording.text("why.no-rma")
 
     def change(self, finding: Finding) -> str:
         """What would have to be otherwise for a finding to go."""

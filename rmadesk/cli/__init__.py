@@ -1,6 +1,19 @@
 """The command line: one function a verb, each thin over a service, one module for each place at the desk."""
 
-from rmadesk.cli import assess, bench, coverage, dock, due, office, policy, registry, terms
+from rmadesk.cli import assess, bench, coverage, dock, due, office, policy, refund, registry, terms, why
 from rmadesk.cli.group import verbs
 
-__all__ = ["assess", "bench", "coverage", "dock", "due", "office", "policy", "registry", "terms", "verbs"]
+__all__ = [
+    "assess",
+    "bench",
+    "coverage",
+    "dock",
+    "due",
+    "office",
+    "policy",
+    "refund",
+    "registry",
+    "terms",
+    "verbs",
+    "why",
+]

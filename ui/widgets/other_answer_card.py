@@ -108,23 +108,5 @@ def edition_name(title: str, version: int | None) -> str:
 def difference_words(contrast: RuleContrast, words: Words) -> str:
     """How the other edition differs on one rule, in a few words."""
     if contrast.difference is Difference.EFFECT and contrast.recorded and contrast.other:
-        return QCoreApplication.translate("Editions", "{other} instead of {recorded}").format(
-            other=words.word("effect", contrast.other.effect), recorded=words.word("effect", contrast.recorded.effect)
-        )
-    match contrast.difference:
-        case Difference.FIGURES:
-            return QCoreApplication.translate("Editions", "the same effect on other figures")
-        case Difference.ONLY_RECORDED:
-            return QCoreApplication.translate("Editions", "silent here")
-        case Difference.NO_SUCH_RULE:
-            return QCoreApplication.translate("Editions", "no such rule there")
-        case Difference.PENDING_IN_OTHER:
-            return QCoreApplication.translate("Editions", "left open for the bench")
-        case Difference.ONLY_OTHER:
-            return QCoreApplication.translate("Editions", "speaks here as well")
-        case Difference.NEW_RULE:
-            return QCoreApplication.translate("Editions", "a rule of its own")
-        case Difference.PENDING_IN_RECORDED:
-            return QCoreApplication.translate("Editions", "speaks already; on record this is open")
-        case _:
-            return ""
+        return words.effects(contrast.other.effect, contrast.recorded.effect)
+    return words.word("difference", contrast.difference)
