@@ -99,6 +99,8 @@ class Reading:
 
     def came_back_on(self, unit: Unit) -> date | None:
         """When a unit came back, as far as was known on the day."""
+        if not self.arrivals:
+            return None
         return came_back_on(unit, self.case.units, self.arrivals, self.case.progress.get(unit.unit_id))
 
     @cached_property
