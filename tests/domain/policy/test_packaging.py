@@ -121,6 +121,13 @@ def test_without_an_item_damage_stays_open(edition: str, charged: str, held: str
 def test_damage_in_bad_packaging_is_charged_and_a_person_sets_the_amount() -> None:
     assessment = assess(case(packaging__kind="equivalent", item__transit_damage=True))
     assert [(each.rule, each.amount, each.currency) for each in assessment.charges] == [(DAMAGE, None, "USD")]
+    charged = next(each for each in assessment.findings if each.rule == DAMAGE)
+    assert charged.figures == {
+        "packaging": "equivalent",
+        "accepted": "original, supplied",
+        "amount": None,
+        "currency": "USD",
+    }
 
 
 def _liable(edition: str, whole_system: bool | None, insured: bool | None) -> str:
