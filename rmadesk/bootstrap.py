@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from rmadesk.services.policy_book import PolicyBook
     from rmadesk.services.ports import CaseFiles, Clock, FileWriter, Holidays, LabelReader, LabelRenderer, Wording
     from rmadesk.services.receiving import ReceivingDesk
+    from rmadesk.services.refunds import RefundDesk
     from rmadesk.services.registry import RegistryDesk
     from rmadesk.services.reporting import ReportingDesk
     from rmadesk.services.service_terms import TermsDesk
@@ -165,7 +166,14 @@ class Desk:
         from rmadesk.services.shipping import ShippingDesk
 
         return ShippingDesk(
-            self.storage, self._ledger, self._labels, self.pictures, self.files, self.wording, self.site
+            self.storage,
+            self._ledger,
+            self._labels,
+            self.pictures,
+            self.files,
+            self.wording,
+            self.site,
+            self.support.terms,
         )
 
     @cached_property
@@ -208,6 +216,15 @@ class Desk:
         from rmadesk.services.coverage import CoverageDesk
 
         return CoverageDesk(self.storage, self.policy_book, self.clock, self.site)
+
+    @cached_property
+    def refunds(self) -> RefundDesk:
+        """Money back."""
+        from rmadesk.adapters.reports.refund_sheet import RefundSheetFiles
+        from rmadesk.services.refunds import RefundDesk
+
+        renderer = RefundSheetFiles(self.wording)
+        return RefundDesk(self.storage, self._ledger, self.policy_book, renderer, self.files, self.wording, self.site)
 
     @cached_property
     def dues(self) -> DueDesk:

@@ -1,8 +1,31 @@
 """Money back: what a refund sheet states of price, restocking fee, and what is not given back."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from enum import StrEnum
+
+from rmadesk.domain.policy.edition import Edition
+
+RESTOCKING_FEE = "restocking-fee"
+"""The rule that says what is kept of the price."""
+_SOFTWARE = "money-back-software"
+
+
+class NotRefunded(StrEnum):
+    """What a text leaves out when it gives money back."""
+
+    SHIPPING_AND_HANDLING = "shipping-and-handling"
+    SOFTWARE = "software"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """One thing that is not given back, and the text, heading and contract that say so."""
+
+    what: NotRefunded
+    citation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +49,35 @@ class RefundSheet:
     made_at: datetime
     made_by: str
     reason_entry: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RefundSums:
+    """What a sheet rests on: where none of it has changed, an earlier sheet still holds."""
+
+    edition: str
+    edition_version: int
+    price: Decimal
+    restocking_fee: Decimal | None
+    currency: str
+
+    def amount(self, *, waived: bool) -> Decimal:
+        """What is given back: the price, less the fee unless a person let it go."""
+        return self.price if waived or self.restocking_fee is None else self.price - self.restocking_fee
+
+    def hold_in(self, sheet: RefundSheet) -> bool:
+        """Whether a sheet rests on the same."""
+        stated = (sheet.edition, sheet.edition_version, sheet.price, sheet.restocking_fee, sheet.currency)
+        return stated == (self.edition, self.edition_version, self.price, self.restocking_fee, self.currency)
+
+
+def left_out(edition: Edition) -> Iterator[LeftOut]:
+    """What the edition does not give back beside its fee; one without a text on money back leaves nothing out.
+
+    Support: Money Back Guarantee, which names shipping and handling in one breath with the restocking fee.
+    """
+    for what, rule in ((NotRefunded.SHIPPING_AND_HANDLING, RESTOCKING_FEE), (NotRefunded.SOFTWARE, _SOFTWARE)):
+        terms = edition.rules.get(rule)
+        if terms:
+            clause = next(iter(terms.clauses.values()))
+            yield LeftOut(what, edition.source(clause))

@@ -40,7 +40,7 @@ def dock_case(
         site_time_zone=time_zone,
         arrived_at=arrived_at,
         label=LabelFacts(number_state, marked_on_box),
-        rma=_rma(authorization) if authorization else None,
+        rma=rma_facts(authorization) if authorization else None,
         account=_account(authorization) if authorization else None,
         packaging=PackagingFacts(packaging, outer_damage, authorization.insured if authorization else None),
         item=item_facts(units[0], inherited_to) if len(units) == 1 else None,
@@ -48,7 +48,8 @@ def dock_case(
     )
 
 
-def _rma(authorization: Authorization) -> RmaFacts:
+def rma_facts(authorization: Authorization) -> RmaFacts:
+    """What the registry has on the authorization itself."""
     return RmaFacts(authorization.issued_at, authorization.status, authorization.kind, authorization.whole_system)
 
 

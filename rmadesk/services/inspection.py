@@ -54,15 +54,9 @@ class InspectionDesk:
         Raises RefusedError: `rma-not-in-registry`, `unit-unknown`, `unit-not-said` where several are expected.
         """
         with self._storage.reading() as work:
-            units = work.authorizations.units(known_authorization(work, rma_number).rma_number)
-        if serial_number is None and len(units) == 1:
-            return units[0]
-        if serial_number is None:
-            raise RefusedError("unit-not-said", serials=", ".join(unit.serial_number or "?" for unit in units))
-        for unit in units:
-            if unit.serial_number == serial_key(serial_number):
-                return unit
-        raise RefusedError("unit-unknown", unit=serial_number)
+            return unit_named(
+                work.authorizations.units(known_authorization(work, rma_number).rma_number), serial_number
+            )
 
     def log_outcome(self, unit_id: str, state: UnitState, disposition: Disposition, note: str = "") -> UnitProgress:
         """Record what was found and how it ends; closes the authorization with its last unit.
@@ -97,6 +91,21 @@ class InspectionDesk:
         authorization = work.authorizations.get(rma_number)
         if authorization and authorization.status is RmaStatus.OPEN and all(unit.unit_id in done for unit in units):
             self._ledger.record(work, EventKind.AUTHORIZATION_CLOSED, {"rma_number": rma_number})
+
+
+def unit_named(units: tuple[Unit, ...], serial_number: str | None) -> Unit:
+    """The unit of an RMA with this serial number in any writing, or the only one.
+
+    Raises RefusedError: `unit-unknown`, `unit-not-said` where there are several.
+    """
+    if serial_number is None and len(units) == 1:
+        return units[0]
+    if serial_number is None:
+        raise RefusedError("unit-not-said", serials=", ".join(unit.serial_number or "?" for unit in units))
+    for unit in units:
+        if unit.serial_number == serial_key(serial_number):
+            return unit
+    raise RefusedError("unit-unknown", unit=serial_number)
 
 
 def _items(work: Stores, box: Box, rma_number: str) -> list[BenchItem]:
