@@ -152,11 +152,15 @@ class ReplacementLabelWords:
     label: str
     copy: str
     printed: str
+    support: str
 
 
 @dataclass(frozen=True, slots=True)
 class ReplacementLabelFacts:
-    """What is sent where, for which RMA, in place of which unit; `copy_number` counts the prints of one label."""
+    """What is sent where, for which RMA, in place of which unit; `copy_number` counts the prints of one label.
+
+    `support_phone` is the number for the customer's country.
+    """
 
     rma_number: str
     sender: tuple[str, ...]
@@ -168,6 +172,7 @@ class ReplacementLabelFacts:
     copy_number: int
     printed_on: date
     words: ReplacementLabelWords
+    support_phone: str | None = None
 
     def __post_init__(self) -> None:
         if not 1 <= self.piece <= self.pieces:
@@ -220,6 +225,7 @@ _CAPTION_MM = 3.0
 _TAG_WIDTH = 33.0
 _ADDRESS_LINES = 7
 _QR_FIELD = 24.0
+_PHONE_WIDTH = 40.0
 
 
 def _header(facts: ReplacementLabelFacts) -> tuple[Element, ...]:
@@ -279,10 +285,18 @@ def _contents(facts: ReplacementLabelFacts, dpi: int) -> tuple[Element, ...]:
 
 
 def _footer(facts: ReplacementLabelFacts) -> tuple[Element, ...]:
-    """The label's own id, by which a print is found again."""
+    """The label's own id, by which a print is found again, and whom the customer can call."""
+    words, width = facts.words, _INNER - _PHONE_WIDTH - 1
+    phone_x = _WIDTH - _MARGIN - _PHONE_WIDTH
+    phone = _plain(f"{words.support} {facts.support_phone}")
     return (
         Rule(_MARGIN, 145.2, _INNER, 0.2),
-        TextBox(_plain(f"{facts.words.label} {facts.label_id}"), _MARGIN, 146.2, _INNER, 3.6, 7.5, 5, whole=True),
+        TextBox(_plain(f"{words.label} {facts.label_id}"), _MARGIN, 146.2, width, 3.6, 7.5, 5, whole=True),
+        *(
+            (TextBox(phone, phone_x, 146.2, _PHONE_WIDTH, 3.6, 7.5, 5, Align.RIGHT, whole=True),)
+            if facts.support_phone
+            else ()
+        ),
     )
 
 

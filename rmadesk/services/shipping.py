@@ -10,6 +10,7 @@ from rmadesk.domain.labels import LabelSpec, ReplacementLabelFacts, ReplacementL
 from rmadesk.domain.plain import to_plain
 from rmadesk.domain.policy.facts import RmaStatus
 from rmadesk.domain.rma import Authorization, Customer, Shipment, ShipmentState, Unit
+from rmadesk.domain.support import SupportTerms
 from rmadesk.services.ledger import Ledger
 from rmadesk.services.ports import FileWriter, LabelReader, LabelRenderer, Storage, Stores, Wording
 from rmadesk.services.registry import customer_of, known_authorization
@@ -51,6 +52,7 @@ class ShippingDesk:
         files: FileWriter,
         words: Wording,
         site: Site,
+        support: SupportTerms,
     ) -> None:
         self._storage = storage
         self._ledger = ledger
@@ -59,6 +61,7 @@ class ShippingDesk:
         self._files = files
         self._words = words
         self._site = site
+        self._support = support
 
     def print_label(
         self,
@@ -137,6 +140,7 @@ class ShippingDesk:
             copy_number=order.shipment.copies + 1,
             printed_on=self._ledger.clock.now().astimezone(self._site.time_zone).date(),
             words=self._label_words(),
+            support_phone=self._support.phone_for(order.authorization.country).on_paper,
         )
 
     def _label_words(self) -> ReplacementLabelWords:
@@ -152,6 +156,7 @@ class ShippingDesk:
             label=text("label.label"),
             copy=text("label.copy"),
             printed=text("label.printed"),
+            support=text("label.support"),
         )
 
     def _drawn(self, spec: LabelSpec) -> bytes:

@@ -30,6 +30,7 @@ VARIANTS = {
     "plain": PLAIN_FACTS,
     "no serial": replace(PLAIN_FACTS, replaces_serial=None),
     "nothing known of the parties": replace(PLAIN_FACTS, sender=(), recipient=()),
+    "no telephone number": replace(PLAIN_FACTS, support_phone=None),
     "nine lines": replace(PLAIN_FACTS, recipient=tuple(f"line {number}" for number in range(9))),
 }
 
@@ -133,6 +134,12 @@ def test_what_it_says():
     texts = {line.text for box in boxes(replacement_label(facts)) for line in box.lines}
     assert {*facts.sender, *facts.recipient, "SN-7H2K-00915", "2 / 3", "4", "2026-02-09"} <= texts
     assert {facts.words.no_postage, facts.words.replaces_serial, f"Label {facts.label_id}"} <= texts
+    assert "Support phone +27-10-534-8900" in texts
+
+
+def test_without_a_telephone_number_nothing_is_said_of_one():
+    spec = replacement_label(replace(PLAIN_FACTS, support_phone=None))
+    assert not [line.text for box in boxes(spec) for line in box.lines if "phone" in line.text]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from rmadesk.adapters.labels.pdf import PdfLabelRenderer
 from rmadesk.adapters.scanning.reader import PictureReader
 from rmadesk.domain.errors import FaultError, RefusedError, RmaDeskError
 from rmadesk.domain.events import EventKind
+from rmadesk.domain.labels import TextBox
 from rmadesk.domain.rma import ShipmentState
 from rmadesk.services.shipping import address_of, label_id
 from support.databases import fresh_database
@@ -96,6 +97,19 @@ def test_what_can_not_be_sent(
     assert isinstance(fault, RefusedError)
     assert fault.code == code
     assert kinds(desk) == [], "nor ordered"
+
+
+@pytest.mark.parametrize(
+    ("country", "number"),
+    [("DE", "+49-800-1808922"), ("US", "1 (855) 473-7449"), ("FR", "+1 (408) 943-4100"), ("", "+1 (408) 943-4100")],
+)
+def test_the_label_carries_the_support_phone_of_the_customers_country(
+    desk: TestDesk, country: str, number: str
+) -> None:
+    desk.expect("218001", country=country)
+    label = desk.shipping.print_label("218001", Path("label.pdf"))
+    texts = [line.text for box in label.spec.elements if isinstance(box, TextBox) for line in box.lines]
+    assert f"label.support {number}" in texts
 
 
 def test_a_closed_authorization_may_still_be_sent_its_replacement(desk: TestDesk) -> None:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from rmadesk.adapters.carriers import CarrierTable
 from rmadesk.adapters.editions import EditionFiles
+from rmadesk.adapters.support_terms import load_support_terms
 from rmadesk.domain.policy.facts import PackagingKind
 from rmadesk.domain.rma import Disposition, Piece, UnitProgress, UnitState
 from rmadesk.domain.scans import Scan, ScanSource
@@ -79,7 +80,9 @@ class TestDesk:
     def shipping(self) -> ShippingDesk:
         """The way back, over the label parts as they are now."""
         words: Any = MessageIds()
-        return ShippingDesk(self.storage, self.ledger, self.labels, self.labels, self.files, words, self.site)
+        return ShippingDesk(
+            self.storage, self.ledger, self.labels, self.labels, self.files, words, self.site, load_support_terms()
+        )
 
     def inspect(self, unit_id: str, **said: Any) -> UnitProgress:
         """Log that a unit came and is repaired, or what else is said of it."""

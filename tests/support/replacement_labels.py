@@ -30,7 +30,9 @@ PLAIN_FACTS = ReplacementLabelFacts(
         label="Label",
         copy="Copy",
         printed="Printed",
+        support="Support phone",
     ),
+    support_phone="+27-10-534-8900",
 )
 
 
