@@ -6,8 +6,8 @@ from datetime import date
 
 from rmadesk.domain.errors import Figure, RefusedError
 from rmadesk.domain.policy.adoption import AdoptedPolicy, PolicyKind
-from rmadesk.domain.policy.contract import Contract
-from rmadesk.domain.policy.contract_file import contract_faults, contract_from_text, is_contract, spans_overlap
+from rmadesk.domain.policy.contract import Contract, spans_overlap
+from rmadesk.domain.policy.contract_file import contract_faults, contract_from_text, is_contract
 from rmadesk.domain.policy.edition import Edition
 from rmadesk.domain.policy.edition_file import edition_faults, edition_from_text
 from rmadesk.domain.policy.forms import POLICY_FORMS

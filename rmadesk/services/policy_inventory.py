@@ -8,7 +8,7 @@ from itertools import combinations
 from rmadesk.domain.errors import RefusedError
 from rmadesk.domain.events import EventKind
 from rmadesk.domain.policy.adoption import AdoptedPolicy, PolicyKind
-from rmadesk.domain.policy.contract_file import spans_overlap
+from rmadesk.domain.policy.contract import spans_overlap
 from rmadesk.services.policy_book import PolicyBook, applies_on, is_contract_over
 from rmadesk.services.policy_drafts import lacks
 from rmadesk.services.ports import Stores

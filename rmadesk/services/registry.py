@@ -1,5 +1,6 @@
 """The registry: authorizations from the ticket system, found again by number, parcel, serial or customer."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -10,6 +11,7 @@ from rmadesk.domain.errors import RefusedError
 from rmadesk.domain.events import Event, EventKind, PersonalEntry
 from rmadesk.domain.identifiers import rma_key
 from rmadesk.domain.plain import from_plain, to_plain
+from rmadesk.domain.policy.adoption import PolicyKind
 from rmadesk.domain.policy.facts import RmaStatus
 from rmadesk.domain.rma import Authorization, Box, Customer, Shipment, Unit, UnitProgress
 from rmadesk.services.ledger import Ledger
@@ -82,7 +84,7 @@ class RegistryDesk:
         if not dry_run:
             self._record(rma for rma, change in changes if change)
         with self._storage.reading() as work:
-            warnings = tuple(_serials_open_twice(work, parsed.rmas))
+            warnings = (*_serials_open_twice(work, parsed.rmas), *_contracts_not_on_file(work, parsed.rmas))
         return ImportSummary(
             rows=parsed.rows,
             **counts,
@@ -203,6 +205,15 @@ def _serials_open_twice(work: Stores, rmas: Iterable[RmaRows]) -> Iterator[Refus
             open_after.setdefault(other.rma_number, other.status is RmaStatus.OPEN)
         for number, other_number in combinations((each for each in numbers if open_after[each]), 2):
             yield RefusedError("registry-serial-open-twice", value=serial, rma=number, other=other_number)
+
+
+def _contracts_not_on_file(work: Stores, rmas: Iterable[RmaRows]) -> Iterator[RefusedError]:
+    """The contracts that a file names and nobody adopted; boxes are judged without them."""
+    adopted = {each.name for each in work.policies.all() if each.kind is PolicyKind.CONTRACT}
+    named = Counter(rma.authorization.contract for rma in rmas)
+    for name, count in named.items():
+        if name and name not in adopted:
+            yield RefusedError("registry-contract-not-on-file", contract=name, count=count)
 
 
 def _merged(kept: tuple[Unit, ...], given: tuple[Unit, ...]) -> tuple[Unit, ...]:

@@ -59,6 +59,11 @@ def under_contract(edition: Edition, contract: Contract, forms: PolicyForms) -> 
     )
 
 
+def spans_overlap(one_from: date, one_to: date | None, other_from: date, other_to: date | None) -> bool:
+    """Whether two spans share a day; both ends are included, and an end of None never comes."""
+    return (one_to is None or other_from <= one_to) and (other_to is None or one_from <= other_to)
+
+
 _NO_FORM = RuleForm()
 
 

@@ -1,7 +1,6 @@
 """Reads a customer's contract from its file, and refuses whatever is wrong with it by file, key and line."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from rmadesk.domain.errors import RefusedError
 from rmadesk.domain.policy.contract import Contract, Figures, RuleOverride
@@ -103,8 +102,3 @@ def _entries(check: FileCheck, table: Table, section: str) -> dict[str, Table]:
     held = (check.table(table, (section,)) if section in table else None) or {}
     tables = {name: check.table(held, (section, name)) for name in held}
     return {name: entry for name, entry in tables.items() if entry is not None}
-
-
-def spans_overlap(one_from: date, one_to: date | None, other_from: date, other_to: date | None) -> bool:
-    """Whether two spans share a day; both ends are included, and an end of None never comes."""
-    return (one_to is None or other_from <= one_to) and (other_to is None or one_from <= other_to)
