@@ -236,6 +236,15 @@ class Box:
         return tuple(judged.rma_number for judged in self.verdicts if judged.rma_number is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class JudgedBox:
+    """Of a box only what was said of it; `arrived_on` is its site-local date of arrival."""
+
+    box_id: str
+    arrived_on: date
+    verdicts: tuple[RecordedVerdict, ...]
+
+
 class ShipmentState(StrEnum):
     """Where an outbound shipment stands."""
 

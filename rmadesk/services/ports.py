@@ -16,7 +16,7 @@ from rmadesk.domain.policy.adoption import AdoptedPolicy
 from rmadesk.domain.policy.edition import Edition
 from rmadesk.domain.policy.verdict import Finding
 from rmadesk.domain.refunds import RefundSheet
-from rmadesk.domain.rma import Authorization, Box, Shipment, Unit, UnitProgress
+from rmadesk.domain.rma import Authorization, Box, JudgedBox, Shipment, Unit, UnitProgress
 from rmadesk.domain.scans import Read
 
 
@@ -138,6 +138,11 @@ class BoxStore(Protocol):
     def to_inspect(self, limit: int) -> tuple[Box, ...]:
         """Boxes, received or on hold and not voided, that hold a known RMA with a unit that has no outcome and was not
         looked for in this box yet; oldest arrival first."""
+        ...
+
+    def judged(self, first_on: date | None, last_on: date | None) -> Iterator[JudgedBox]:
+        """What was said of each box, neither voided nor a duplicate, that arrived on these site-local dates, both
+        included (null: no limit); by date of arrival, read as it goes: the history may be longer than memory."""
         ...
 
 

@@ -14,7 +14,7 @@ from rmadesk.domain.identifiers import IdentifierKind, rma_key, serial_key, trac
 from rmadesk.domain.policy.adoption import AdoptedPolicy
 from rmadesk.domain.policy.facts import RmaStatus
 from rmadesk.domain.refunds import RefundSheet
-from rmadesk.domain.rma import Authorization, Box, BoxState, Disposition, Shipment, Unit, UnitProgress
+from rmadesk.domain.rma import Authorization, Box, BoxState, Disposition, JudgedBox, Shipment, Unit, UnitProgress
 
 _LATEST = datetime.max.replace(tzinfo=UTC)
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
@@ -292,6 +292,12 @@ class _Boxes(_Store):
     def to_inspect(self, limit: int) -> tuple[Box, ...]:
         boxes = self._sorted(lambda box: (box.arrived_at, box.box_id))
         return tuple(box for box in boxes if self._waits(box))[:limit]
+
+    def judged(self, first_on: date | None, last_on: date | None) -> Iterator[JudgedBox]:
+        for box in self._sorted(lambda box: (box.arrived_on, box.box_id)):
+            within = (first_on or date.min) <= box.arrived_on <= (last_on or date.max)
+            if within and box.voided_at is None and box.state is not BoxState.DUPLICATE:
+                yield JudgedBox(box.box_id, box.arrived_on, box.verdicts)
 
     def _waits(self, box: Box) -> bool:
         here = box.voided_at is None and box.state in (BoxState.RECEIVED, BoxState.QUARANTINED)

@@ -1,6 +1,6 @@
 """Records to rows and back: a column for each field, of the same name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -13,6 +13,8 @@ from sqlalchemy.engine import Connection
 from rmadesk.domain.plain import field_types, to_plain, value_from_plain
 
 T = TypeVar("T")
+_FETCHED = 200
+"""Rows held at once of a query that is streamed."""
 _AS_THEY_ARE = frozenset({str, int, bool, date, datetime, Decimal})
 
 
@@ -34,6 +36,14 @@ def records(connection: Connection, kind: type[T], query: sa.Select[Any], **give
         wanted(*[read(value) if read else value for read, value in zip(readers, row, strict=True)])
         for row in connection.execute(query, given)
     )
+
+
+def streamed(connection: Connection, kind: type[T], query: sa.Select[Any], **given: Any) -> Iterator[T]:
+    """The same one by one, of a query that may find more than memory holds."""
+    wanted: Any = kind
+    readers = _readers(wanted)
+    for row in connection.execute(query.execution_options(yield_per=_FETCHED), given):
+        yield wanted(*[read(value) if read else value for read, value in zip(readers, row, strict=True)])
 
 
 def _to_column(value: Any) -> Any:

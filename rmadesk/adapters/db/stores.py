@@ -3,7 +3,7 @@
 The queries are built once: on the way from scan to verdict, building them anew would cost more than running them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -12,13 +12,13 @@ from sqlalchemy import bindparam
 from sqlalchemy.engine import Connection
 
 from rmadesk.adapters.db import schema
-from rmadesk.adapters.db.rows import as_row, records, select_records
+from rmadesk.adapters.db.rows import as_row, records, select_records, streamed
 from rmadesk.domain.arrivals import CAME_IN, Arrival
 from rmadesk.domain.errors import FaultError
 from rmadesk.domain.events import PersonalEntry
 from rmadesk.domain.identifiers import IdentifierKind, rma_key, serial_key, tracking_key
 from rmadesk.domain.policy.facts import RmaStatus
-from rmadesk.domain.rma import Authorization, Box, BoxState, Disposition, Shipment, Unit, UnitProgress
+from rmadesk.domain.rma import Authorization, Box, BoxState, Disposition, JudgedBox, Shipment, Unit, UnitProgress
 
 T = TypeVar("T")
 
@@ -71,6 +71,12 @@ _BOX_OF_PARCEL = (
     .where(_BOX.c.voided_at.is_(None), _BOX.c.state != BoxState.DUPLICATE.value)
     .order_by(_BOX.c.received_at.desc(), _BOX.c.box_id.desc())
     .limit(1)
+)
+_BOXES_JUDGED = (
+    select_records(_BOX, JudgedBox)
+    .where(_BOX.c.arrived_on.between(bindparam("first_on"), bindparam("last_on")))
+    .where(_BOX.c.voided_at.is_(None), _BOX.c.state != BoxState.DUPLICATE.value)
+    .order_by(_BOX.c.arrived_on, _BOX.c.box_id)
 )
 _UNIT_WAITS = (
     sa.select(_BOX_RMA.c.box_id)
@@ -229,6 +235,10 @@ class SqlBoxStore:
 
     def to_inspect(self, limit: int) -> tuple[Box, ...]:
         return records(self._connection, Box, _BOXES_TO_INSPECT, limit=limit)
+
+    def judged(self, first_on: date | None, last_on: date | None) -> Iterator[JudgedBox]:
+        span = {"first_on": first_on or date.min, "last_on": last_on or date.max}
+        return streamed(self._connection, JudgedBox, _BOXES_JUDGED, **span)
 
 
 class SqlUnitStore:

@@ -189,3 +189,41 @@ def test_to_inspect_passes_over_a_voided_box_and_gives_the_oldest_arrival_first(
     with storage.reading() as work:
         assert ids(work.boxes.to_inspect(10)) == [box_id(number) for number in (3, 2, 1)]
         assert ids(work.boxes.to_inspect(2)) == [box_id(number) for number in (3, 2)]
+
+
+# ------------------------------------------------------------------------------------------------- what was said of all
+
+
+@pytest.mark.parametrize(
+    ("first_on", "last_on", "found"),
+    [
+        pytest.param(None, None, [1, 2, 3, 4], id="all"),
+        pytest.param(date(2026, 11, 20), None, [2, 3, 4], id="from a day, it included"),
+        pytest.param(None, date(2026, 11, 20), [1, 2, 3], id="to a day, it included"),
+        pytest.param(date(2026, 11, 20), date(2026, 11, 20), [2, 3], id="one day"),
+        pytest.param(date(2026, 11, 22), None, [], id="after the last"),
+        pytest.param(date(2026, 11, 21), date(2026, 11, 19), [], id="the wrong way round"),
+    ],
+)
+def test_what_was_said_of_each_box_comes_by_day_of_arrival(
+    storage: Any, first_on: date | None, last_on: date | None, found: list[int]
+) -> None:
+    gone = box(9)
+    said = judged("7", finding("outer-damage", Effect.HOLD))
+    boxes = [box(2), box(1, said, judged(None), arrived_at=MORNING - DAY), box(4, arrived_at=MORNING + DAY), box(3)]
+    save(storage, *boxes, gone, box(8, state=BoxState.DUPLICATE))
+    save(storage, voided(gone))
+    with storage.reading() as work:
+        told = list(work.boxes.judged(first_on, last_on))
+    held = {each.box_id: each for each in boxes}
+    assert [each.box_id for each in told] == [box_id(number) for number in found]
+    for each in told:
+        assert (each.arrived_on, each.verdicts) == (held[each.box_id].arrived_on, held[each.box_id].verdicts)
+
+
+def test_other_questions_may_be_asked_while_it_is_read(storage: Any) -> None:
+    save(storage, *(box(number) for number in range(1, 700)))
+    with storage.reading() as work:
+        told = [work.boxes.get(each.box_id) for each in work.boxes.judged(None, None)]
+    assert len(told) == 699
+    assert None not in told

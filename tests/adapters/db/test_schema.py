@@ -118,6 +118,7 @@ QUERIES: dict[str, Callable[[Any], object]] = {
     "boxes of an RMA": lambda work: work.boxes.of_rma("1"),
     "last boxes": lambda work: work.boxes.recent(10),
     "boxes of a day": lambda work: work.boxes.arrived_on(AT.date()),
+    "what was said of boxes": lambda work: list(work.boxes.judged(AT.date(), AT.date())),
     "authorization": lambda work: work.authorizations.get("1"),
     "expected parcel": lambda work: work.authorizations.expecting("T1"),
     "serial": lambda work: work.authorizations.with_serial("SN1"),
@@ -144,6 +145,16 @@ def test_no_query_costs_more_the_longer_the_history(opened: SqliteStorage, query
             assert plan
             assert not [step for step in plan if step.startswith("SCAN") and "USING" not in step], plan
     assert ran
+
+
+def test_the_boxes_of_years_are_read_in_order_without_being_sorted(opened: SqliteStorage) -> None:
+    ran: list[tuple[str, Any]] = []
+    with opened.reading() as work:
+        connection = work._connection
+        sa.event.listen(connection, "before_cursor_execute", lambda *told: ran.append((told[2], told[3])))
+        list(work.boxes.judged(None, None))
+        plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {ran[0][0]}", ran[0][1])]
+    assert [step for step in plan if "TEMP" in step] == []
 
 
 def test_a_backup_holds_what_still_stands_in_the_write_ahead_log(
