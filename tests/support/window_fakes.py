@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from rmadesk.adapters.wording import Catalogue
 from rmadesk.domain.errors import RefusedError
 from rmadesk.domain.identifiers import Identifier, IdentifierKind
+from rmadesk.domain.policy.comparison import Comparison, Difference, RuleContrast
 from rmadesk.domain.policy.facts import Category, Maker, NumberState, OuterDamage, RmaKind, RmaStatus
 from rmadesk.domain.policy.verdict import Effect, Finding, Verdict
 from rmadesk.domain.rma import (
@@ -29,6 +30,7 @@ from rmadesk.domain.rma import (
 )
 from rmadesk.domain.scans import Read, Scan
 from rmadesk.services.contents import Contents
+from rmadesk.services.explaining import Citation, Explanation, OpenRule, OtherAnswer
 from rmadesk.services.inspection import BenchItem
 from rmadesk.services.receiving import BoxAtDock, Outcome, Receipt
 from rmadesk.services.registry import AuthorizationFile, BadRowsError, ImportSummary
@@ -43,8 +45,10 @@ EXPIRED = Finding(
     "other",
     Effect.HOLD,
     "Hardware Warranty: Return Merchandise Authorization",
-    {"issued_on": "2026-10-01", "age_days": 50, "valid_days": 30},
+    {"issued_on": "2026-10-01", "age_days": 50, "valid_days": 30, "last_valid_on": "2026-10-31"},
 )
+REFUSED = replace(EXPIRED, effect=Effect.REFUSE, source="Support: Returning Products to iXsystems (RMA)")
+"""What the other edition makes of the same."""
 CUSTOMER = Customer("Larkspur Genomics Inc.", "410 Quarry Lane", "Boulder", "CO", "80302", "US", {})
 
 
@@ -181,6 +185,26 @@ class FakeReceiving:
         return Identifier(kind, scan.text, scan.text, scan.text in self.known)
 
 
+def explanation(judged: RecordedVerdict) -> Explanation:
+    """Both editions find what is found; the other one refuses it."""
+    contrasts = tuple(RuleContrast(each.rule, Difference.EFFECT, each, REFUSED) for each in judged.findings)
+    other = Verdict.REFUSE if contrasts else Verdict.ACCEPT
+    answer = OtherAnswer("support-page", "Support", 2, Comparison(judged.verdict, other, contrasts, ()), None)
+    open_rules = (OpenRule("transit-damage", (Citation("desk", None),)),)
+    return Explanation(judged, "Hardware Warranty", judged.findings, open_rules, (answer,))
+
+
+@dataclass
+class FakeExplaining:
+    gate: Gate = field(default_factory=Gate)
+    asked: list[Box] = field(default_factory=list)
+
+    def explain(self, box: Box) -> tuple[Explanation, ...]:
+        self.gate()
+        self.asked.append(box)
+        return tuple(map(explanation, box.verdicts))
+
+
 @dataclass
 class FakePictures:
     gate: Gate = field(default_factory=Gate)
@@ -294,6 +318,7 @@ class FakeParts:
     wording: Catalogue = field(default_factory=lambda: Catalogue("en"))
     pictures: FakePictures = field(default_factory=FakePictures)
     receiving: FakeReceiving = field(default_factory=FakeReceiving)
+    explaining: FakeExplaining = field(default_factory=FakeExplaining)
     registry: FakeRegistry = field(default_factory=FakeRegistry)
     inspection: FakeInspection = field(default_factory=FakeInspection)
     shipping: FakeShipping = field(default_factory=FakeShipping)

@@ -47,8 +47,9 @@ def kit(qapp: QApplication) -> Iterator[Kit]:
     parts = FakeParts()
     tasks = TaskRunner()
     yield Kit(parts, Words(parts.wording, parts.site), Icons(lambda: look.colours), tasks)
-    for each in (parts.receiving, parts.pictures, parts.registry, parts.inspection, parts.shipping, parts.reporting):
-        each.gate.open.set()
+    for part in vars(parts).values():
+        if gate := getattr(part, "gate", None):
+            gate.open.set()
     tasks.close()
 
 

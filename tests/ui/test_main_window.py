@@ -99,6 +99,7 @@ def test_nothing_has_the_focus_by_default(window: MainWindow) -> None:
 
 def test_the_fakes_stand_for_the_desk() -> None:
     """A fake that has lost a method of its service would let a test pass on nothing."""
+    from rmadesk.services.explaining import ExplainingDesk
     from rmadesk.services.inspection import InspectionDesk
     from rmadesk.services.receiving import ReceivingDesk
     from rmadesk.services.registry import RegistryDesk
@@ -108,6 +109,7 @@ def test_the_fakes_stand_for_the_desk() -> None:
     fakes = FakeParts()
     for fake, real in (
         (fakes.receiving, ReceivingDesk),
+        (fakes.explaining, ExplainingDesk),
         (fakes.registry, RegistryDesk),
         (fakes.inspection, InspectionDesk),
         (fakes.reporting, ReportingDesk),
