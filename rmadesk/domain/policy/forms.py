@@ -3,7 +3,11 @@
 from datetime import time
 
 from rmadesk.domain.policy.edition import PolicyForms, TermsForm
+from rmadesk.domain.policy.facts import Family
+from rmadesk.domain.policy.figure_kinds import Named, WordOf, WordsOf
 from rmadesk.domain.policy.rules import FORMS as RULE_FORMS
+from rmadesk.domain.service_times import OnsiteStart
+from rmadesk.domain.shipping_rules import LabelShare
 
 # Clocks that run by a rule's own figure (the age of an RMA, a part owed, money back, late fees) have no entry here:
 # one figure stands in one place.
@@ -17,13 +21,13 @@ CLOCK_FORMS = {
 }
 
 SHIPPING_FORMS = {
-    "advance-replacement": TermsForm({"needs_entitlement": bool, "not_standard_for": list}),
-    "return-label": TermsForm({"share": str}),
-    "way-back": TermsForm({"prepaid_country": str, "prepaid_not_to": list}),
-    "cut-off": TermsForm({"latest": time, "time_zone": str}),
+    "advance-replacement": TermsForm({"needs_entitlement": bool, "not_standard_for": WordsOf(Family)}),
+    "return-label": TermsForm({"share": WordOf(LabelShare)}),
+    "way-back": TermsForm({"prepaid_country": Named.COUNTRY, "prepaid_not_to": Named.REGIONS}),
+    "cut-off": TermsForm({"latest": time, "time_zone": Named.TIME_ZONE}),
     "cut-off-eu": TermsForm({"latest": time, "utc_offset_hours": int}),
     "international": TermsForm({"next_business_day": bool}),
-    "onsite": TermsForm({"hours": int, "starts_after": list}, optional=frozenset({"starts_after"})),
+    "onsite": TermsForm({"hours": int, "starts_after": WordsOf(OnsiteStart)}, optional=frozenset({"starts_after"})),
     "appointment": TermsForm({"hours_ahead": int}),
 }
 
