@@ -2,7 +2,7 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run test bench screenshots check lock clean
+.PHONY: help setup run test bench screenshots docs check lock clean
 MAKEFLAGS += --no-print-directory
 PYTHON_OF_DESK := .venv/bin/python
 
@@ -26,6 +26,9 @@ bench: setup ## speed against bare libraries, written to build/bench.json (ONLY=
 
 screenshots: setup ## a picture of each page in build/screenshots
 	@$(PYTHON_OF_DESK) tests/support/screenshots.py
+
+docs: setup ## make docs/policy.md again from the editions
+	@$(PYTHON_OF_DESK) docs/make_policy_page.py
 
 lock: ## renew requirements.lock from pyproject.toml (UPGRADE=1 takes newer versions)
 	@. installer/uv-environment.sh $(PYTHON_OF_DESK) && .venv/bin/uv pip compile --quiet --universal --python-version 3.11 \
