@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from rmadesk.services.receiving import ReceivingDesk
     from rmadesk.services.refunds import RefundDesk
     from rmadesk.services.registry import RegistryDesk
+    from rmadesk.services.replay import ReplayDesk
     from rmadesk.services.reporting import ReportingDesk
     from rmadesk.services.service_terms import TermsDesk
     from rmadesk.services.shipping import ShippingDesk
@@ -129,6 +130,14 @@ class Desk:
         from rmadesk.services.assessing import AssessingDesk
 
         return AssessingDesk(self.policy_book, (lambda: self.storage) if self._has_database else None)
+
+    @cached_property
+    def replaying(self) -> ReplayDesk:
+        """Recorded cases, judged again."""
+        from rmadesk.adapters.editions import PolicyFileReader
+        from rmadesk.services.replay import ReplayDesk
+
+        return ReplayDesk(self.storage, self.policy_book, PolicyFileReader())
 
     @cached_property
     def case_files(self) -> CaseFiles:

@@ -27,6 +27,7 @@ _WORDS_OF: Mapping[str, str] = MappingProxyType(
     {
         "accepted": "packaging-kind",
         "base": "coverage-base",
+        "before": "verdict",
         "category": "category",
         "covered": "category",
         "covered_if_invoiced": "category",

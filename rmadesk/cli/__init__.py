@@ -1,6 +1,6 @@
 """The command line: one function a verb, each thin over a service, one module for each place at the desk."""
 
-from rmadesk.cli import assess, bench, coverage, dock, due, office, policy, refund, registry, terms, why
+from rmadesk.cli import assess, bench, coverage, dock, due, office, policy, refund, registry, replay, terms, why
 from rmadesk.cli.group import verbs
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "policy",
     "refund",
     "registry",
+    "replay",
     "terms",
     "verbs",
     "why",

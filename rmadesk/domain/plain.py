@@ -156,7 +156,7 @@ def _read_nothing(nullable: bool) -> Any:
     return None
 
 
-def _refuse_keys(value: Mapping[str, Any], names: Iterable[str]) -> None:
+def _refuse_keys(value: Mapping[Any, Any], names: Iterable[str]) -> None:
     for key in value:
         if key not in names:
             raise RefusedError("fact-unknown-key", path=key if isinstance(key, str) else shown(key))
