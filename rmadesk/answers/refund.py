@@ -29,6 +29,7 @@ def refund_answer(paper: RefundPaper, file: Path | None) -> dict[str, Any]:
         "fee_percent": paper.fee.figures["percent"] if paper.fee else None,
         "fee_source": paper.fee.citation if paper.fee else None,
         "not_refunded": [{"what": each.what.value, "source": each.citation} for each in paper.left_out],
+        "pending": list(paper.open_rules),
         "replaces": paper.replaces.sheet_id if paper.replaces else None,
         "file": str(file) if file else None,
     }

@@ -68,6 +68,8 @@ def _sentences(paper: RefundPaper, words: Wording) -> Iterator[str]:
     for each in paper.left_out:
         what = words.text(f"word.not-refunded.{each.what.value}")
         yield words.text("refund.said-left-out", what=what, cited=each.citation)
+    for rule in paper.open_rules:
+        yield words.text("refund.said-open", question=words.text(f"pending.{rule}"))
     yield _standing(paper, words)
 
 

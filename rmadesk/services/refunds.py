@@ -10,7 +10,7 @@ from rmadesk.domain.errors import RefusedError
 from rmadesk.domain.events import EventKind, PersonalEntry
 from rmadesk.domain.plain import to_plain
 from rmadesk.domain.policy.case_json import case_from_json
-from rmadesk.domain.policy.edition import Edition
+from rmadesk.domain.policy.edition import Edition, RuleTerms
 from rmadesk.domain.policy.engine import judge
 from rmadesk.domain.policy.facts import Case, RmaStatus
 from rmadesk.domain.policy.rules import RULES
@@ -45,7 +45,7 @@ class RefundPaper:
     `is_new`: it was made just now; else it is the earlier one, which still holds. `replaces` is an earlier sheet that
     holds no more. `fee` is the finding of the restocking fee, null where the edition asks none; `customer` and `reason`
     are null where there is none or it was erased. `contract` is the one laid over the edition. `arrived_on` is
-    site-local.
+    site-local. `open_rules` could still bar the refund: a fact that they ask for is not on record.
     """
 
     sheet: RefundSheet
@@ -59,6 +59,7 @@ class RefundPaper:
     contract: str | None
     fee: Finding | None
     left_out: tuple[LeftOut, ...]
+    open_rules: tuple[str, ...]
     reason: str | None
     site: Site
 
@@ -221,6 +222,7 @@ class RefundDesk:
             contract=edition.contract,
             fee=next((each for each in answer.findings if each.rule == RESTOCKING_FEE), None),
             left_out=tuple(left_out(edition)),
+            open_rules=tuple(rule for rule in answer.pending if _could_bar(edition.rules[rule])),
             reason=reason,
             site=self._site,
         )
@@ -286,6 +288,10 @@ def _case(arrival: _Arrival) -> Case:
 def _fee(answer: Assessment) -> Decimal | None:
     """What the edition keeps of the price; only a charge is kept."""
     return next((charge.amount for charge in answer.charges if charge.rule == RESTOCKING_FEE), None)
+
+
+def _could_bar(terms: RuleTerms) -> bool:
+    return any(clause.effect in (Effect.HOLD, Effect.REFUSE) for clause in terms.clauses.values())
 
 
 def _not_received(authorization: Authorization, unit: Unit, progress: UnitProgress | None) -> RefusedError:

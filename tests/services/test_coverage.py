@@ -18,6 +18,7 @@ from rmadesk.domain.rma import RecordedVerdict
 from rmadesk.services.coverage import CoverageDesk
 from support.databases import fresh_database
 from support.desk import TestDesk
+from support.policy_records import adopted
 from support.registry import row
 
 LABEL = Path("label.pdf")
@@ -104,6 +105,30 @@ def test_a_serial_number_that_nobody_knows(desk: TestDesk, serial: str) -> None:
     with pytest.raises(RefusedError) as raised:
         coverage(desk).line(serial)
     assert raised.value.code == "coverage-serial-unknown"
+
+
+def test_a_contract_in_force_sets_another_term(desk: TestDesk) -> None:
+    text = (
+        'contract = "Contoso 2026"\nedition = "hardware-warranty"\nversion = 1\napplies_from = 2026-01-01\n'
+        "[rules.warranty-expired]\nmonths_for_rackmount_server = 48\n"
+    )
+    with desk.storage.writing("test") as work:
+        work.policies.save(adopted("p1", text=text))
+        work.commit()
+    desk.import_rows(
+        row("1", serial_number="A", warranty_months="", contract="Contoso 2026"),
+        row("2", serial_number="B", warranty_months=""),
+    )
+    found = readings(desk, "A")[HARDWARE, "1"]
+    assert (found.last_covered_on, found.contract) == (date(2029, 12, 1), "Contoso 2026")
+    assert (found.spans[0].citation or "").endswith("; contract Contoso 2026")
+    assert readings(desk, "A")[SUPPORT, "1"].contract is None
+    assert readings(desk, "A", date(2025, 12, 31))[HARDWARE, "1"].last_covered_on == date(2028, 12, 1), "not yet"
+    assert readings(desk, "B")[HARDWARE, "2"].last_covered_on == date(2028, 12, 1)
+    (quote, _) = coverage(desk).quotes("A", date(2029, 12, 3), None)
+    assert (quote.gap_days, quote.contract) == (1, "Contoso 2026")
+    ship(desk, "1", "C")
+    assert readings(desk, "C")[HARDWARE,].last_covered_on == date(2029, 12, 1), "by the original's contract"
 
 
 # ----------------------------------------------------------------------------------------------------- a unit's place

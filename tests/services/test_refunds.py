@@ -159,6 +159,14 @@ def test_each_unit_has_a_sheet_of_its_own(desk: TestDesk, kind: str) -> None:
     assert not refunds(desk).make("1", serial_number="A").is_new
 
 
+def test_what_could_still_bar_it_is_told(desk: TestDesk) -> None:
+    """Nobody records yet whether it is complete and fit to be sold again; what only makes a note bars nothing."""
+    come_in(desk, returned("1"), disposition=Disposition.CREDIT)
+    assert refunds(desk).make("1").open_rules == ("transit-damage", "item-incomplete")
+    come_in(desk, returned("2", edition="hardware-warranty"))
+    assert refunds(desk).make("2").open_rules == ("transit-damage", "item-incomplete", "item-not-resellable")
+
+
 # --------------------------------------------------------------------------------------------------------- the waiver
 
 

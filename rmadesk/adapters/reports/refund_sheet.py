@@ -99,6 +99,7 @@ class _Page:
         yield self._parties()
         yield from self._sums()
         yield from self._not_given_back()
+        yield from self._still_open()
         if self._sheet.waived:
             yield self._set(self._said("refund.reason"), "heading")
             yield self._set(self._paper.reason or self._said("refund.reason-erased"), most=_MOST_OF_A_REASON)
@@ -195,6 +196,14 @@ class _Page:
             yield self._set(self._said(f"word.not-refunded.{each.what.value}"))
             yield self._set(each.citation, "faint")
             yield Spacer(0, 4)
+
+    def _still_open(self) -> Iterator[Flowable]:
+        """What is to be answered by whoever signs: a box to tick for each."""
+        if not self._paper.open_rules:
+            return
+        yield self._set(self._said("refund.still-open"), "heading")
+        for rule in self._paper.open_rules:
+            yield self._set(f"\N{BALLOT BOX} {self._said(f'pending.{rule}')}")
 
     def _signature(self) -> Flowable:
         captions = [

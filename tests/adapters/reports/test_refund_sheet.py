@@ -53,6 +53,7 @@ PAPER = RefundPaper(
         "restocking-fee", "default", Effect.CHARGE, CITED, {"price": "1899.99", "percent": "20", "amount": "380.00"}
     ),
     left_out=(LeftOut(NotRefunded.SHIPPING_AND_HANDLING, CITED), LeftOut(NotRefunded.SOFTWARE, CITED)),
+    open_rules=(),
     reason=None,
     site=Site("Contoso Returns", ("12 Harbour Way", "San Jose, CA 95112"), ZONE),
 )
@@ -116,6 +117,13 @@ def test_terms_without_a_fee_say_so() -> None:
     assert unspaced("These terms ask no restocking fee") in page
     assert unspaced("Not given back") not in page
     assert unspaced("Given back $1,899.99") in page
+
+
+def test_what_is_still_open_is_asked_with_a_box_to_tick() -> None:
+    assert unspaced("To be answered before it is paid") not in text(PAPER)
+    page = text(replace(PAPER, open_rules=("item-incomplete", "item-not-resellable")))
+    for said in ("\N{BALLOT BOX} Is everything there", "\N{BALLOT BOX} Could it be sold again"):
+        assert unspaced(said) in page, said
 
 
 def test_a_credit_has_its_own_title_and_a_contract_is_named() -> None:
