@@ -78,7 +78,13 @@ def test_a_wrong_key_is_refused_by_file_key_and_line(tmp_path: Path) -> None:
     with pytest.raises(RefusedError) as refused:
         folder_with(tmp_path, "support-page.toml", content).get("support-page")
     assert refused.value.code == "policy-not-whole"
-    figures = {"file": "support-page.toml", "key": "rules.rma-expired.valid_days", "line": line, "most": 36525}
+    figures = {
+        "file": "support-page.toml",
+        "key": "rules.rma-expired.valid_days",
+        "line": line,
+        "least": 0,
+        "most": 36525,
+    }
     assert refused.value.figures == figures
 
 

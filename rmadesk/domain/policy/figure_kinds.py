@@ -34,6 +34,14 @@ class WordOf:
     words: type[StrEnum]
 
 
+@dataclass(frozen=True, slots=True)
+class WholeUpTo:
+    """A whole number with an end of its own, itself included."""
+
+    most: int
+    least: int = 0
+
+
 class Named(Enum):
     """A text that names something in the world."""
 
@@ -42,7 +50,7 @@ class Named(Enum):
     REGIONS = "regions"
 
 
-FigureKind = type[Any] | WordsOf | WordOf | Named
+FigureKind = type[Any] | WordsOf | WordOf | WholeUpTo | Named
 """`int`, `Decimal`, `bool`, `str`, `time`, `list` (of any words), or a kind of this module."""
 
 
@@ -66,6 +74,8 @@ def figure_fault(name: str, value: object, kind: FigureKind) -> FigureFault | No
             return _words_fault(value, kind.words)
         case WordOf():
             return None if value in tuple(kind.words) else _unknown_word(value, kind.words)
+        case WholeUpTo():
+            return _whole_fault(value, kind)
         case Named():
             return _name_fault(value, kind)
         case type():
@@ -73,8 +83,8 @@ def figure_fault(name: str, value: object, kind: FigureKind) -> FigureFault | No
 
 
 def _plain_fault(name: str, value: object, kind: type[Any]) -> FigureFault | None:
-    if kind is int and not (type(value) is int and 0 <= value <= MOST):
-        return FigureFault("not-whole", {"most": MOST})
+    if kind is int and (fault := _whole_fault(value, _ANY_WHOLE)):
+        return fault
     if kind is Decimal and not _is_sound(as_kind(value, kind)):
         return FigureFault("not-decimal", {"most": MOST})
     if kind in (int, Decimal):
@@ -84,6 +94,14 @@ def _plain_fault(name: str, value: object, kind: type[Any]) -> FigureFault | Non
         return None if _is_texts(value) else FigureFault("not-list", {})
     # A date with a time of day is a date to isinstance, and yes or no a whole number.
     return None if type(value) is kind else FigureFault(_NOT[kind], {})
+
+
+_ANY_WHOLE = WholeUpTo(MOST)
+
+
+def _whole_fault(value: object, kind: WholeUpTo) -> FigureFault | None:
+    sound = type(value) is int and kind.least <= value <= kind.most
+    return None if sound else FigureFault("not-whole", {"least": kind.least, "most": kind.most})
 
 
 _NOT: Mapping[type[Any], str] = {bool: "not-flag", str: "not-text", time: "not-time"}

@@ -4,7 +4,7 @@ from datetime import time
 
 from rmadesk.domain.policy.edition import PolicyForms, TermsForm
 from rmadesk.domain.policy.facts import Family
-from rmadesk.domain.policy.figure_kinds import Named, WordOf, WordsOf
+from rmadesk.domain.policy.figure_kinds import Named, WholeUpTo, WordOf, WordsOf
 from rmadesk.domain.policy.rules import FORMS as RULE_FORMS
 from rmadesk.domain.service_times import OnsiteStart
 from rmadesk.domain.shipping_rules import LabelShare
@@ -17,7 +17,7 @@ CLOCK_FORMS = {
     "invoice": TermsForm({"days_after": int}),
     "payment-due": TermsForm({"days": int}),
     "termination": TermsForm({"days_after": int}),
-    "lapsed-warranty": TermsForm({"year_days": int}),
+    "lapsed-warranty": TermsForm({"year_days": WholeUpTo(366, least=1)}),
 }
 
 SHIPPING_FORMS = {
@@ -25,7 +25,7 @@ SHIPPING_FORMS = {
     "return-label": TermsForm({"share": WordOf(LabelShare)}),
     "way-back": TermsForm({"prepaid_country": Named.COUNTRY, "prepaid_not_to": Named.REGIONS}),
     "cut-off": TermsForm({"latest": time, "time_zone": Named.TIME_ZONE}),
-    "cut-off-eu": TermsForm({"latest": time, "utc_offset_hours": int}),
+    "cut-off-eu": TermsForm({"latest": time, "utc_offset_hours": WholeUpTo(14)}),
     "international": TermsForm({"next_business_day": bool}),
     "onsite": TermsForm({"hours": int, "starts_after": WordsOf(OnsiteStart)}, optional=frozenset({"starts_after"})),
     "appointment": TermsForm({"hours_ahead": int}),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rmadesk.domain.errors import RefusedError
 from rmadesk.domain.policy.edition import Clause, Edition, PolicyForms, RuleForm, TermsForm
 from rmadesk.domain.policy.edition_file import edition_faults, edition_from_mapping, edition_from_text
-from rmadesk.domain.policy.figure_kinds import Named, WordOf, WordsOf
+from rmadesk.domain.policy.figure_kinds import Named, WholeUpTo, WordOf, WordsOf
 from rmadesk.domain.policy.policy_text import read_policy_text
 from rmadesk.domain.policy.verdict import Effect
 
@@ -40,6 +40,7 @@ FORMS = PolicyForms(
                 "country": Named.COUNTRY,
                 "not_to": Named.REGIONS,
                 "share": WordOf(Wrap),
+                "offset": WholeUpTo(14, least=1),
             }
         )
     },
@@ -77,6 +78,7 @@ zone = "America/Los_Angeles"
 country = "US"
 not_to = ["AK", "HI"]
 share = "box"
+offset = 2
 """
 
 
@@ -205,6 +207,10 @@ WRONG: list[tuple[str, str, str, str, int]] = [
     ('["AK", "HI"]', '"AK"', "policy-regions", "shipping.cut-off.not_to", 31),
     ('["AK", "HI"]', '["Alaska"]', "policy-regions", "shipping.cut-off.not_to", 31),
     ('share = "box"', 'share = "sack"', "policy-unknown-word", "shipping.cut-off.share", 32),
+    ("offset = 2", "offset = 14", "none", "", 0),
+    ("offset = 2", "offset = 1", "none", "", 0),
+    ("offset = 2", "offset = 15", "policy-not-whole", "shipping.cut-off.offset", 33),
+    ("offset = 2", "offset = 0", "policy-not-whole", "shipping.cut-off.offset", 33),
     ('share = "box"', "share = []", "policy-unknown-word", "shipping.cut-off.share", 32),
 ]
 
