@@ -121,6 +121,7 @@ class _Page:
         return Table(
             [[self._set(self._title(), "title"), lines]],
             colWidths=widths,
+            hAlign="LEFT",
             style=[*_BARE, ("LINEBELOW", (0, 0), (-1, 0), 1.2, HexColor(INK)), ("BOTTOMPADDING", (0, 0), (-1, -1), 8)],
         )
 
@@ -133,7 +134,8 @@ class _Page:
         return Table(
             [[[caption, *address], self._facts()]],
             colWidths=[_WIDTH * (1 - _FACTS_SHARE), _WIDTH * _FACTS_SHARE],
-            style=list(_BARE),
+            hAlign="LEFT",
+            style=[*_BARE, ("RIGHTPADDING", (0, 0), (0, -1), 16)],
         )
 
     def _facts(self) -> Flowable:
@@ -149,7 +151,8 @@ class _Page:
         )
         rows = [[self._set(self._said(name), "faint"), self._set(value)] for name, value in facts if value]
         width = _WIDTH * _FACTS_SHARE
-        return Table(rows, colWidths=[width * 0.36, width * 0.64], style=list(_BARE))
+        style = [*_BARE, ("RIGHTPADDING", (0, 0), (0, -1), 8)]
+        return Table(rows, colWidths=[width * 0.36, width * 0.64], hAlign="LEFT", style=style)
 
     def _terms(self) -> str:
         title, version, contract = self._paper.edition_title, self._sheet.edition_version, self._paper.contract
@@ -179,6 +182,7 @@ class _Page:
         yield Table(
             rows,
             colWidths=[_WIDTH * _SUM_SHARE, _WIDTH * (1 - _SUM_SHARE)],
+            hAlign="LEFT",
             style=[
                 *_BARE,
                 ("LINEBELOW", (0, 0), (-1, -2), 0.5, HexColor(HAIRLINE)),
