@@ -28,7 +28,9 @@ _REASON = click.option("--reason", required=True, help="Why; kept apart from the
 
 @verbs.group(invoke_without_command=True)
 @click.option("--on", "day", type=Day(), help="As it stands on this site-local date; default: today.")
-@click.option("--within", type=click.IntRange(min=0), help="Only what is due within DAYS from then, or past.")
+@click.option(
+    "--within", type=click.IntRange(min=0), metavar="DAYS", help="Only what is due within so many days, or past."
+)
 @click.option("--all", "everything", is_flag=True, help="Show what was declined or is paid too.")
 @click.option("-o", "--output", type=FileEndingIn(*_ENDINGS), help="File ending in .ics or .csv.")
 @json_option

@@ -226,6 +226,7 @@ def test_the_hardware_warranty_gives_a_label_no_length() -> None:
     due = read(case(part()), HW, SHIPPED + 400 * DAY)["7/label-expiry/1"]
     assert (due.due_on, due.state, due.source) == (None, DueState.LENGTH_NOT_STATED, ADVANCE_HW)
     assert due.days_left(SHIPPED) is None
+    assert due.figures["paused_days"] == 0
 
 
 PART_DUE = date(2026, 11, 4)
@@ -432,7 +433,7 @@ def test_a_month_that_ends_on_29_february() -> None:
 def test_a_late_fee_is_the_desks_proposal_with_its_figures() -> None:
     due = read(owing(), SP, date(2026, 10, 31))["7/late-fee/2026-08-31/2"]
     assert (due.whose, due.proposal, due.currency, due.source) == (Whose.DESK, True, "USD", "Support: Payment")
-    assert due.figures["percent"] == "1.5"
+    assert (due.figures["percent"], due.figures["paused_days"]) == ("1.5", 0)
     assert (due.figures["overdue_amount"], due.figures["months"], due.figures["fee_then"]) == ("1000.00", 2, "30.00")
 
 
