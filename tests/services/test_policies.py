@@ -1,79 +1,19 @@
-"""The policy desk: what is on file, adopting, ending, comparing, and everything that a check has to explain."""
+"""The policy desk: what is on file, what may be adopted, how a contract ends, what differs."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from rmadesk.domain.errors import RefusedError
 from rmadesk.domain.events import EventKind
-from rmadesk.domain.policy.adoption import AdoptedPolicy, PolicyKind
-from rmadesk.services.policies import PolicyDesk, PolicyOnFile
-from support.desk import TestDesk
+from rmadesk.domain.policy.adoption import PolicyKind
+from rmadesk.services.policies import PolicyOnFile
+from support.office import REASON, TODAY, TOMORROW, Office
 from support.policy_files import CONTRACT_NAME, contract_text, edition_text
-from support.policy_records import adopted
 
 HW = "hardware-warranty"
 SP = "support-page"
-TODAY = date(2026, 11, 20)
-TOMORROW = date(2026, 11, 21)
-REASON = "agreed with the customer"
-
-
-class Texts:
-    """The port `PolicyFiles`, over texts."""
-
-    def __init__(self) -> None:
-        self.given: dict[str, str] = {}
-
-    def read(self, path: Path) -> str:
-        return self.given[str(path)]
-
-
-class SomeHolidays:
-    """The port `Holidays`, of two countries."""
-
-    def known(self, country: str) -> bool:
-        return country in {"DE", "US"}
-
-    def is_holiday(self, country: str, day: date) -> bool:
-        raise AssertionError(f"nobody asks whether {day} is a holiday in {country}")
-
-
-class Office:
-    """A policy desk over a station, and the files that a manager has."""
-
-    def __init__(self, **site: Any) -> None:
-        self.desk = TestDesk()
-        self.texts = Texts()
-        self.policies = PolicyDesk(
-            self.desk.storage,
-            self.desk.ledger,
-            self.desk.policy_book,
-            self.texts,
-            SomeHolidays(),
-            replace(self.desk.site, **site),
-        )
-
-    def file(self, text: str, name: str = "policy.toml") -> Path:
-        self.texts.given[name] = text
-        return Path(name)
-
-    def adopt(self, text: str, applies_from: date = TODAY, reason: str = REASON) -> AdoptedPolicy:
-        return self.policies.adopt(self.file(text), applies_from, reason)
-
-    def check(self, *texts: str) -> list[str]:
-        paths = tuple(self.file(text, f"{place}.toml") for place, text in enumerate(texts))
-        return [fault.code for fault in self.policies.check_files(paths)]
-
-    def refusal(self, text: str, applies_from: date = TODAY, reason: str = REASON) -> RefusedError:
-        before = len(self.desk.events())
-        with pytest.raises(RefusedError) as refused:
-            self.adopt(text, applies_from, reason)
-        assert len(self.desk.events()) == before
-        return refused.value
 
 
 @pytest.fixture
@@ -366,141 +306,3 @@ def test_a_heading_counts_within_one_text(office: Office) -> None:
     assert (found.left.source, found.right.source) == tuple(
         f"Hardware Warranty & Support Procedures: {heading}" for heading in ("Packaging requirements", "Packing")
     )
-
-
-# ------------------------------------------------------------------------------------------------------- check of files
-
-
-def test_a_sound_file_has_no_faults(office: Office) -> None:
-    assert office.check(edition_text(HW), contract_text(), edition_text(SP, version=2)) == []
-
-
-def test_all_faults_of_all_files_are_told(office: Office) -> None:
-    codes = office.check(
-        edition_text(HW, ("valid_days = 30", "valid_days = -1"), ("[rules.outer-damage.default]", "[rules.outer]")),
-        "= 1",
-        contract_text(edition="house-rules"),
-        contract_text(
-            "[rules.late-fee]\npercent = 1\n[shipping.cut-off]\ntime_zone = 'US/Pacific'", applies_from="1999-12-31"
-        ),
-    )
-    assert codes == [
-        "policy-missing",
-        "policy-not-whole",
-        "policy-unknown-rule",
-        "policy-syntax",
-        "policy-edition-unknown",
-        "policy-before-edition",
-        "policy-contract-beside",
-        "policy-contract-beside",
-    ]
-
-
-def test_two_contract_files_that_overlap_are_told(office: Office) -> None:
-    first = contract_text(applies_to="2026-12-31")
-    assert office.check(first, contract_text(version=2, applies_from="2026-12-31")) == ["policy-overlaps"]
-    assert office.check(first, contract_text(version=2, applies_from="2027-01-01")) == []
-
-
-def test_what_is_on_file_already_is_no_fault(office: Office) -> None:
-    for text in (contract_text(), edition_text(HW)):
-        office.adopt(text)
-        assert office.check(text) == []
-
-
-# --------------------------------------------------------------------------------------------- check of what is on file
-
-
-def keep(office: Office, *policies: AdoptedPolicy) -> None:
-    with office.desk.storage.writing("test") as work:
-        for policy in policies:
-            work.policies.save(policy)
-        work.commit()
-
-
-def inventory(office: Office) -> list[RefusedError]:
-    return list(office.policies.check())
-
-
-def test_nothing_is_wrong_with_what_ships(office: Office) -> None:
-    office.desk.expect("1001", edition=HW)
-    office.desk.receive("RMA-1001")
-    assert inventory(office) == []
-
-
-@pytest.mark.parametrize(
-    ("edition", "applies_to", "codes"),
-    [
-        (HW, None, []),
-        (SP, None, ["contract-not-adopted"]),
-        (HW, date(2026, 11, 20), []),
-        (HW, date(2026, 11, 19), ["contract-not-in-force"]),
-    ],
-)
-def test_contracts_that_the_registry_names(
-    office: Office, edition: str, applies_to: date | None, codes: list[str]
-) -> None:
-    text = contract_text(edition=HW)
-    keep(office, adopted("c", name=CONTRACT_NAME, edition=HW, applies_to=applies_to, text=text))
-    for number in ("1001", "1002"):
-        office.desk.expect(number, edition=edition, contract=CONTRACT_NAME)
-    office.desk.expect("1003", edition=SP, contract="Closed-1", status="closed")
-    faults = inventory(office)
-    assert [fault.code for fault in faults] == codes
-    for fault in faults:
-        assert fault.figures == {"contract": CONTRACT_NAME, "edition": edition, "count": 2}
-
-
-def test_overlapping_contracts_on_file(office: Office) -> None:
-    one = adopted("c1", name=CONTRACT_NAME, applies_to=date(2026, 6, 30), text=contract_text())
-    other = adopted("c2", name=CONTRACT_NAME, version=2, applies_from=date(2026, 6, 30), text=contract_text(version=2))
-    keep(office, one, other)
-    (fault,) = inventory(office)
-    assert (fault.code, fault.figures["from_on"]) == ("contracts-overlap", "2026-06-30")
-    keep(office, replace(one, applies_to=date(2026, 6, 29)))
-    assert inventory(office) == []
-
-
-def test_a_contract_that_sets_what_its_edition_lacks(office: Office) -> None:
-    keep(office, adopted("c", name=CONTRACT_NAME, text=contract_text("[rules.late-fee]\npercent = 1")))
-    (fault,) = inventory(office)
-    assert (fault.code, fault.figures["key"]) == ("contract-beside", "rules.late-fee")
-
-
-def test_an_adopted_text_that_was_spoilt(office: Office) -> None:
-    keep(
-        office,
-        adopted("c", name=CONTRACT_NAME, text="version = "),
-        adopted("e", kind=PolicyKind.EDITION, name=SP, edition=SP, version=3, text="version = 3"),
-    )
-    assert [fault.code for fault in inventory(office)] == ["policy-missing", "policy-syntax"]
-
-
-def test_a_verdict_whose_terms_are_gone(office: Office) -> None:
-    keep(office, *gone_with_the_database())
-    office.desk.expect("1001", edition=HW, contract=CONTRACT_NAME)
-    office.desk.receive("RMA-1001")
-    assert inventory(office) == []
-    office.desk.storage.state.policies.clear()
-    codes = {(fault.code, fault.figures["version"]) for fault in inventory(office) if "version" in fault.figures}
-    assert codes == {("policy-version-gone", 3)}
-
-
-def test_a_verdict_whose_contract_is_gone(office: Office) -> None:
-    keep(office, gone_with_the_database()[1])
-    office.desk.expect("1001", edition=HW, contract=CONTRACT_NAME)
-    office.desk.receive("RMA-1001")
-    office.desk.storage.state.policies.clear()
-    assert [fault.code for fault in inventory(office)] == ["contract-not-adopted", "policy-contract-gone"]
-
-
-def gone_with_the_database() -> tuple[AdoptedPolicy, AdoptedPolicy]:
-    edition = adopted(
-        "e", kind=PolicyKind.EDITION, name=HW, version=3, applies_to=None, text=edition_text(HW, version=3)
-    )
-    return edition, adopted("c", name=CONTRACT_NAME, text=contract_text())
-
-
-def test_a_holiday_country_that_does_not_exist() -> None:
-    (fault,) = inventory(Office(eu_country="XX"))
-    assert (fault.code, fault.figures) == ("holiday-country-unknown", {"country": "XX"})
