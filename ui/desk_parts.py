@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from rmadesk.services.dues import DueDesk
     from rmadesk.services.explaining import ExplainingDesk
     from rmadesk.services.inspection import InspectionDesk
     from rmadesk.services.ports import LabelReader, Wording
@@ -34,6 +35,9 @@ class DeskParts(Protocol):
 
     @property
     def explaining(self) -> "ExplainingDesk": ...
+
+    @property
+    def dues(self) -> "DueDesk": ...
 
     @property
     def registry(self) -> "RegistryDesk": ...

@@ -50,6 +50,14 @@ _NAMES: Mapping[str, str] = {
     "differs": "mdi6.not-equal-variant",
     "added": "mdi6.plus-circle",
     "dropped": "mdi6.minus-circle",
+    "due": "mdi6.calendar-clock",
+    "proposed": "mdi6.account-question",
+    "late": "mdi6.calendar-alert",
+    "running": "mdi6.timer-outline",
+    "paused": "mdi6.pause-circle-outline",
+    "taken": "mdi6.check-circle",
+    "paid": "mdi6.cash-check",
+    "unknown": "mdi6.help-circle-outline",
 }
 _EFFECT_ICONS: Mapping[Effect, str] = {
     Effect.NOTE: "done",

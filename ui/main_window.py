@@ -1,4 +1,4 @@
-"""The shell: top bar, navigation, and the four pages, each made when it is first turned to."""
+"""The shell: top bar, navigation, and the pages, each made when it is first turned to."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -40,6 +40,7 @@ class PageName(StrEnum):
     BENCH = "bench"
     REGISTRY = "registry"
     REPORT = "report"
+    DUE = "due"
 
 
 @runtime_checkable
@@ -222,7 +223,15 @@ class MainWindow(QMainWindow):
 
             return ReportPage(parts, words, icons, self._tasks)
 
-        return {PageName.DOCK: dock, PageName.BENCH: bench, PageName.REGISTRY: registry, PageName.REPORT: report}
+        def due() -> QWidget:
+            from ui.pages.due_page import DuePage
+
+            page = DuePage(parts, words, icons, self._tasks)
+            page.decided.connect(self._on_records_changed)
+            return page
+
+        makers = (dock, bench, registry, report, due)
+        return dict(zip(PageName, makers, strict=True))
 
     def _navigation(self) -> tuple[QFrame, dict[PageName, QToolButton]]:
         rail = QFrame()
@@ -237,6 +246,7 @@ class MainWindow(QMainWindow):
             PageName.BENCH: self.tr("Bench"),
             PageName.REGISTRY: self.tr("Registry"),
             PageName.REPORT: self.tr("Report"),
+            PageName.DUE: self.tr("Due"),
         }
         made: dict[PageName, QToolButton] = {}
         for place, (name, word) in enumerate(words.items(), start=1):

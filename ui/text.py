@@ -6,9 +6,11 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
+from rmadesk.domain.dues import Due, DueState
 from rmadesk.domain.errors import RmaDeskError
 from rmadesk.domain.policy.verdict import DESK, Effect, Finding, Verdict
 from rmadesk.domain.rma import Box, BoxState
+from rmadesk.services.due_words import amount, clock_word, detail, state_word
 from rmadesk.services.ports import Wording
 from rmadesk.services.site import Site
 
@@ -103,6 +105,28 @@ class Words:
     def question(self, rule: str) -> str:
         """What the bench has to find out for a rule that is still open."""
         return self._wording.question(rule)
+
+    def clock(self, due: Due) -> str:
+        """What falls due, in a few words."""
+        return clock_word(due, self._wording)
+
+    def due_state(self, due: Due) -> str:
+        """Where an entry of the due list stands."""
+        return state_word(due, self._wording)
+
+    def due_detail(self, due: Due) -> str:
+        """What an entry of the due list rests on, and who decided what."""
+        return detail(due, self._wording)
+
+    def due_amount(self, due: Due) -> str:
+        """The money an entry of the due list is about; empty for none."""
+        return amount(due, self._wording)
+
+    def clause(self, due: Due) -> str:
+        """The text, heading and contract that an entry of the due list rests on; a dash where no text is on file."""
+        if due.state is DueState.NO_TERMS:
+            return "–"
+        return capital(self.word("source", DESK)) if due.source == DESK else due.source
 
     def rule(self, rule: str) -> str:
         """What a rule is about."""

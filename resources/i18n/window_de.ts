@@ -317,6 +317,195 @@
     </message>
 </context>
 <context>
+    <name>DuePage</name>
+    <message>
+        <source>Due list</source>
+        <translation>Fälligkeiten</translation>
+    </message>
+    <message>
+        <source>Looking what falls due…</source>
+        <translation>Es wird nachgesehen, was fällig wird …</translation>
+    </message>
+    <message>
+        <source>Writing {file}…</source>
+        <translation>{file} wird geschrieben …</translation>
+    </message>
+    <message>
+        <source>As of {day}. Nothing here happens by itself: a proposal waits until somebody takes or declines it.</source>
+        <translation>Stand {day}. Hier geschieht nichts von selbst: Ein Vorschlag wartet, bis ihn jemand annimmt oder ablehnt.</translation>
+    </message>
+    <message>
+        <source>The due list can&apos;t be read</source>
+        <translation>Die Fälligkeiten sind nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>No clock is running</source>
+        <translation>Keine Frist läuft</translation>
+    </message>
+    <message>
+        <source>Clocks start when an RMA is issued, a replacement is sent ahead of the defective part, or an invoice is overdue. Import the registry to see what falls due.</source>
+        <translation>Fristen beginnen, wenn eine RMA erteilt wird, ein Ersatz dem defekten Teil vorausgeht oder eine Rechnung überfällig ist. Das Register einlesen, um zu sehen, was fällig wird.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Neu lesen</translation>
+    </message>
+    <message>
+        <source>Nothing to decide and nothing overdue</source>
+        <translation>Nichts zu entscheiden und nichts überfällig</translation>
+    </message>
+    <message>
+        <source>Nothing in this part of the list</source>
+        <translation>In diesem Teil der Liste steht nichts</translation>
+    </message>
+    <message>
+        <source>Entries on the whole list: {count}.</source>
+        <translation>Einträge auf der ganzen Liste: {count}.</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>On record: {what}, RMA {rma} – {outcome}.</source>
+        <translation>Eingetragen: {what}, RMA {rma} – {outcome}.</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Save the due list</source>
+        <translation>Fälligkeiten speichern</translation>
+    </message>
+    <message>
+        <source>The due list lies at {path}</source>
+        <translation>Die Fälligkeiten liegen unter {path}</translation>
+    </message>
+    <message>
+        <source>Open the file</source>
+        <translation>Datei öffnen</translation>
+    </message>
+    <message>
+        <source>To decide and overdue ({count})</source>
+        <translation>Zu entscheiden und überfällig ({count})</translation>
+    </message>
+    <message>
+        <source>Running ({count})</source>
+        <translation>Laufend ({count})</translation>
+    </message>
+    <message>
+        <source>Everything ({count})</source>
+        <translation>Alles ({count})</translation>
+    </message>
+    <message>
+        <source>What falls due</source>
+        <translation>Was fällig wird</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>Speichern als</translation>
+    </message>
+    <message>
+        <source>Save as {form}</source>
+        <translation>Speichern als {form}</translation>
+    </message>
+</context>
+<context>
+    <name>DuePanel</name>
+    <message>
+        <source>Reason (required)</source>
+        <translation>Grund (muss sein)</translation>
+    </message>
+    <message>
+        <source>Take the proposal</source>
+        <translation>Vorschlag annehmen</translation>
+    </message>
+    <message>
+        <source>Decline it</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Note the payment</source>
+        <translation>Zahlung eintragen</translation>
+    </message>
+    <message>
+        <source>Choose an entry above to read what it rests on, and to give your word on it.</source>
+        <translation>Oben einen Eintrag wählen, um zu lesen, worauf er beruht, und darüber zu entscheiden.</translation>
+    </message>
+    <message>
+        <source>A proposal: nothing happens until somebody takes it.</source>
+        <translation>Ein Vorschlag: Es geschieht nichts, bis ihn jemand annimmt.</translation>
+    </message>
+    <message>
+        <source>Paid meanwhile? Note the day of the payment.</source>
+        <translation>Inzwischen bezahlt? Den Tag der Zahlung eintragen.</translation>
+    </message>
+    <message>
+        <source>Not yet a proposal; there is nothing to decide.</source>
+        <translation>Noch kein Vorschlag; es gibt nichts zu entscheiden.</translation>
+    </message>
+    <message>
+        <source>There is nothing to decide.</source>
+        <translation>Es gibt nichts zu entscheiden.</translation>
+    </message>
+    <message>
+        <source>Serial number {serial}</source>
+        <translation>Seriennummer {serial}</translation>
+    </message>
+    <message>
+        <source>Day of the payment</source>
+        <translation>Tag der Zahlung</translation>
+    </message>
+</context>
+<context>
+    <name>Dues</name>
+    <message>
+        <source>Due</source>
+        <translation>Fällig</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Stands</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>RMA</source>
+        <translation>RMA</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>Clause</source>
+        <translation>Klausel</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>heute</translation>
+    </message>
+    <message>
+        <source>{count} left</source>
+        <translation>noch {count}</translation>
+    </message>
+    <message>
+        <source>{count} past</source>
+        <translation>seit {count}</translation>
+    </message>
+</context>
+<context>
     <name>Editions</name>
     <message>
         <source>{title}, version {version}</source>
@@ -524,6 +713,10 @@
     <message>
         <source>Report</source>
         <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Fällig</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from rmadesk.adapters.wording import Catalogue
+from rmadesk.domain.dues import Clock, Due, DueDecision, DueOutcome, DueState, Whose
 from rmadesk.domain.errors import RefusedError
 from rmadesk.domain.identifiers import Identifier, IdentifierKind
 from rmadesk.domain.policy.comparison import Comparison, Difference, RuleContrast
@@ -205,6 +206,74 @@ class FakeExplaining:
         return tuple(map(explanation, box.verdicts))
 
 
+def due(clock: Clock = Clock.INVOICE, state: DueState = DueState.PROPOSED, **changed: Any) -> Due:
+    """An entry of the due list, two days past."""
+    on = {
+        "starts_on": "2026-10-18",
+        "part_due_on": "2026-11-17",
+        "due_on": "2026-11-18",
+        "payment_due_on": "2026-12-05",
+    }
+    made = Due(
+        due_id=f"218043/{clock.value}/SN1",
+        clock=clock,
+        rma_number="218043",
+        customer_id="K-2107",
+        unit_id="218043/SN1",
+        serial_number="SN1",
+        starts_on=date(2026, 10, 18),
+        due_on=date(2026, 11, 18),
+        whose=Whose.DESK,
+        proposal=clock in (Clock.INVOICE, Clock.SUPPORT_HOLD, Clock.TERMINATION),
+        state=state,
+        source="Hardware Warranty: Advanced Replacement and Returns",
+        figures={**on, "days": 30},
+        amount=Decimal("640.00"),
+        currency="USD",
+        decision=None,
+    )
+    return replace(made, **changed)
+
+
+@dataclass
+class FakeDues:
+    gate: Gate = field(default_factory=Gate)
+    listed: tuple[Due, ...] = ()
+    words: list[tuple[str, DueOutcome, str]] = field(default_factory=list)
+    payments: list[tuple[str, date, str]] = field(default_factory=list)
+    saved: list[tuple[int, Path]] = field(default_factory=list)
+    asked: int = 0
+
+    def today(self) -> date:
+        return TODAY
+
+    def on(self, day: date | None = None, within: int | None = None) -> tuple[Due, ...]:
+        self.gate()
+        assert day == TODAY
+        self.asked += 1
+        return self.listed
+
+    def decide(self, due_id: str, outcome: DueOutcome, reason: str) -> Due:
+        self.gate()
+        if not reason.strip():
+            raise RefusedError("reason-missing")
+        self.words.append((due_id, outcome, reason))
+        decision = DueDecision(due_id, "218043", outcome, TODAY, NOW, "ana", "entry")
+        changes = {"state": DueState(outcome.value), "decision": decision}
+        self.listed = tuple(replace(each, **changes) if each.due_id == due_id else each for each in self.listed)
+        return next(each for each in self.listed if each.due_id == due_id)
+
+    def paid(self, due_id: str, on: date, reason: str) -> DueDecision:
+        self.gate()
+        self.payments.append((due_id, on, reason))
+        self.listed = tuple(each for each in self.listed if each.due_id != due_id)
+        return DueDecision(due_id, "218043", DueOutcome.PAID, on, NOW, "ana", "entry")
+
+    def save(self, dues: tuple[Due, ...], day: date, path: Path) -> None:
+        self.gate()
+        self.saved.append((len(dues), path))
+
+
 @dataclass
 class FakePictures:
     gate: Gate = field(default_factory=Gate)
@@ -319,6 +388,7 @@ class FakeParts:
     pictures: FakePictures = field(default_factory=FakePictures)
     receiving: FakeReceiving = field(default_factory=FakeReceiving)
     explaining: FakeExplaining = field(default_factory=FakeExplaining)
+    dues: FakeDues = field(default_factory=FakeDues)
     registry: FakeRegistry = field(default_factory=FakeRegistry)
     inspection: FakeInspection = field(default_factory=FakeInspection)
     shipping: FakeShipping = field(default_factory=FakeShipping)

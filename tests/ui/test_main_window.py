@@ -12,6 +12,7 @@ from support.window_fakes import FakeParts
 from ui.main_window import MainWindow, PageName
 from ui.pages.bench_page import BenchPage
 from ui.pages.dock_page import DockPage
+from ui.pages.due_page import DuePage
 from ui.pages.registry_page import RegistryPage
 from ui.pages.report_page import ReportPage
 from ui.theme import Look, Theme, tokens
@@ -21,6 +22,7 @@ PAGE_OF = {
     PageName.BENCH: BenchPage,
     PageName.REGISTRY: RegistryPage,
     PageName.REPORT: ReportPage,
+    PageName.DUE: DuePage,
 }
 
 
@@ -99,6 +101,7 @@ def test_nothing_has_the_focus_by_default(window: MainWindow) -> None:
 
 def test_the_fakes_stand_for_the_desk() -> None:
     """A fake that has lost a method of its service would let a test pass on nothing."""
+    from rmadesk.services.dues import DueDesk
     from rmadesk.services.explaining import ExplainingDesk
     from rmadesk.services.inspection import InspectionDesk
     from rmadesk.services.receiving import ReceivingDesk
@@ -110,6 +113,7 @@ def test_the_fakes_stand_for_the_desk() -> None:
     for fake, real in (
         (fakes.receiving, ReceivingDesk),
         (fakes.explaining, ExplainingDesk),
+        (fakes.dues, DueDesk),
         (fakes.registry, RegistryDesk),
         (fakes.inspection, InspectionDesk),
         (fakes.reporting, ReportingDesk),
