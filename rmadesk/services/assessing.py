@@ -16,7 +16,7 @@ from rmadesk.domain.policy.rules import RULES
 from rmadesk.domain.policy.verdict import Assessment
 from rmadesk.services.case_lines import case_in, case_lines, decoded
 from rmadesk.services.policy_book import PolicyBook
-from rmadesk.services.ports import Storage
+from rmadesk.services.stores import Storage
 
 CURRENCY = "USD"
 """Of charges: a case carries none."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from rmadesk.domain.errors import FaultError
 from rmadesk.domain.events import CHAIN_START, Event, EventKind, event_hash
-from rmadesk.services.ports import Storage, Stores
 from rmadesk.services.projection import apply
+from rmadesk.services.stores import Storage, Stores
 
 _PERSONAL_KEYS = {
     EventKind.AUTHORIZATION_RECORDED: "customer",

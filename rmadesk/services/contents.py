@@ -16,7 +16,8 @@ from rmadesk.domain.identifiers import (
 from rmadesk.domain.policy.facts import NumberState
 from rmadesk.domain.rma import Authorization
 from rmadesk.domain.scans import Scan
-from rmadesk.services.ports import AuthorizationStore, Carriers
+from rmadesk.services.ports import Carriers
+from rmadesk.services.stores import AuthorizationStore
 
 
 @dataclass(frozen=True, slots=True)

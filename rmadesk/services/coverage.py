@@ -18,9 +18,10 @@ from rmadesk.domain.identifiers import serial_key
 from rmadesk.domain.lapse import LapseQuote, lapse_quote
 from rmadesk.domain.rma import Authorization, ShipmentState, Unit
 from rmadesk.services.policy_book import PolicyBook
-from rmadesk.services.ports import Clock, Storage, Stores
+from rmadesk.services.ports import Clock
 from rmadesk.services.replacements import Replacement, originals
 from rmadesk.services.site import Site
+from rmadesk.services.stores import Storage, Stores
 
 
 class CoverageDesk:

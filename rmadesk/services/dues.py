@@ -21,9 +21,10 @@ from rmadesk.domain.policy.edition import Edition
 from rmadesk.domain.rma import Authorization
 from rmadesk.services.ledger import Ledger
 from rmadesk.services.policy_book import PolicyBook
-from rmadesk.services.ports import FileWriter, Storage, Stores, UnitOfWork
+from rmadesk.services.ports import FileWriter
 from rmadesk.services.registry import known_authorization
 from rmadesk.services.site import Site
+from rmadesk.services.stores import Storage, Stores, UnitOfWork
 
 T = TypeVar("T")
 

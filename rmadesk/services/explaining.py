@@ -11,9 +11,9 @@ from rmadesk.domain.policy.rules import RULES
 from rmadesk.domain.policy.verdict import Assessment, Finding
 from rmadesk.domain.rma import Box, RecordedVerdict
 from rmadesk.services.policy_book import PolicyBook
-from rmadesk.services.ports import Storage, Stores
 from rmadesk.services.scan_texts import put_back
 from rmadesk.services.site import Site
+from rmadesk.services.stores import Storage, Stores
 
 _ORDER = tuple(rule.id for rule in RULES)
 

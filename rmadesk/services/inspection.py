@@ -9,8 +9,8 @@ from rmadesk.domain.plain import to_plain
 from rmadesk.domain.policy.facts import RmaStatus
 from rmadesk.domain.rma import Authorization, Box, BoxState, Customer, Disposition, Unit, UnitProgress, UnitState
 from rmadesk.services.ledger import Ledger
-from rmadesk.services.ports import Storage, Stores, UnitOfWork
 from rmadesk.services.registry import customer_of, known_authorization
+from rmadesk.services.stores import Storage, Stores, UnitOfWork
 
 _ABSENT = (UnitState.MISSING,)
 _BARRED = {BoxState.REFUSED: "inspect-refused", BoxState.QUARANTINED: "inspect-on-hold"}

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from rmadesk.domain.events import CHAIN_START, PAYLOAD_VERSION, Event, EventKind, PersonalEntry, event_hash
-from rmadesk.services.ports import Clock, UnitOfWork
+from rmadesk.services.ports import Clock
 from rmadesk.services.projection import apply
+from rmadesk.services.stores import UnitOfWork
 
 SEAL_KEY_BYTES = 32
 

@@ -20,8 +20,9 @@ from rmadesk.services.ledger import Ledger
 from rmadesk.services.policy_book import PolicyBook, applies_on
 from rmadesk.services.policy_drafts import Draft, draft_faults, read_draft
 from rmadesk.services.policy_inventory import inventory_faults
-from rmadesk.services.ports import Holidays, PolicyFiles, Storage, Stores
+from rmadesk.services.ports import Holidays, PolicyFiles
 from rmadesk.services.site import Site
+from rmadesk.services.stores import Storage, Stores
 
 _FILE_ENDING = ".toml"
 

@@ -10,7 +10,8 @@ from rmadesk.domain.policy.contract_file import contract_from_text
 from rmadesk.domain.policy.edition import Edition
 from rmadesk.domain.policy.edition_file import edition_from_text
 from rmadesk.domain.policy.forms import POLICY_FORMS
-from rmadesk.services.ports import Editions, HoldsPolicies
+from rmadesk.services.ports import Editions
+from rmadesk.services.stores import HoldsPolicies
 
 
 class PolicyBook:

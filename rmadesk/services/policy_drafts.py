@@ -13,7 +13,7 @@ from rmadesk.domain.policy.edition_file import edition_faults, edition_from_text
 from rmadesk.domain.policy.forms import POLICY_FORMS
 from rmadesk.domain.policy.policy_text import KeyPath, PolicyText, read_policy_text
 from rmadesk.services.policy_book import PolicyBook, is_contract_over
-from rmadesk.services.ports import Stores
+from rmadesk.services.stores import Stores
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from rmadesk.domain.policy.adoption import AdoptedPolicy, PolicyKind
 from rmadesk.domain.policy.contract import spans_overlap
 from rmadesk.services.policy_book import PolicyBook, applies_on, is_contract_over
 from rmadesk.services.policy_drafts import lacks
-from rmadesk.services.ports import Stores
+from rmadesk.services.stores import Stores
 
 _JUDGED = (EventKind.BOX_RECEIVED, EventKind.DUPLICATE_NOTICED)
 RecordedTerms = tuple[str, int, str | None, int | None]

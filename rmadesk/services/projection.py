@@ -12,7 +12,7 @@ from rmadesk.domain.policy.adoption import AdoptedPolicy
 from rmadesk.domain.policy.facts import RmaStatus
 from rmadesk.domain.refunds import RefundSheet
 from rmadesk.domain.rma import Authorization, Box, Shipment, ShipmentState, Unit, UnitProgress
-from rmadesk.services.ports import Stores
+from rmadesk.services.stores import Stores
 
 
 def apply(event: Event, stores: Stores) -> None:

@@ -19,10 +19,11 @@ from rmadesk.services.case_facts import dock_case
 from rmadesk.services.contents import Contents, contents_of
 from rmadesk.services.ledger import Ledger
 from rmadesk.services.policy_book import PolicyBook
-from rmadesk.services.ports import Carriers, Storage, Stores, UnitOfWork
+from rmadesk.services.ports import Carriers
 from rmadesk.services.replacements import inherited_to
 from rmadesk.services.scan_texts import put_back, set_aside
 from rmadesk.services.site import Site
+from rmadesk.services.stores import Storage, Stores, UnitOfWork
 
 DUPLICATE_WITHIN = timedelta(days=90)
 _CLOCK_TOLERANCE = timedelta(minutes=1)

@@ -31,9 +31,10 @@ from rmadesk.services.case_facts import item_facts, rma_facts
 from rmadesk.services.inspection import unit_named
 from rmadesk.services.ledger import Ledger
 from rmadesk.services.policy_book import PolicyBook
-from rmadesk.services.ports import FileWriter, Storage, Stores, UnitOfWork, Wording
+from rmadesk.services.ports import FileWriter, Wording
 from rmadesk.services.registry import customer_of, known_authorization
 from rmadesk.services.site import Site
+from rmadesk.services.stores import Storage, Stores, UnitOfWork
 
 _NO_MONEY = (Disposition.REPAIR, Disposition.REPLACE, Disposition.RETURN_TO_SENDER)
 

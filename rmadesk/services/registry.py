@@ -15,9 +15,10 @@ from rmadesk.domain.policy.adoption import PolicyKind
 from rmadesk.domain.policy.facts import RmaStatus
 from rmadesk.domain.rma import Authorization, Box, Customer, Shipment, Unit, UnitProgress
 from rmadesk.services.ledger import Ledger
-from rmadesk.services.ports import RegistryFiles, Storage, Stores
+from rmadesk.services.ports import RegistryFiles
 from rmadesk.services.registry_rows import RmaRows, parse_rows
 from rmadesk.services.scan_texts import put_back
+from rmadesk.services.stores import Storage, Stores
 
 
 class BadRowsError(RefusedError):

@@ -10,7 +10,7 @@ from rmadesk.domain.identifiers import serial_key
 from rmadesk.domain.policy.coverage import coverage_terms
 from rmadesk.domain.policy.edition import Edition
 from rmadesk.domain.rma import Shipment, ShipmentState, Unit
-from rmadesk.services.ports import Stores
+from rmadesk.services.stores import Stores
 
 
 @dataclass(frozen=True, slots=True)

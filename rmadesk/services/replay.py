@@ -14,9 +14,10 @@ from rmadesk.domain.policy.rules import RULES
 from rmadesk.domain.policy.verdict import Assessment, Verdict
 from rmadesk.domain.rma import JudgedBox, RecordedVerdict
 from rmadesk.services.policy_book import PolicyBook
-from rmadesk.services.ports import PolicyFiles, Storage
+from rmadesk.services.ports import PolicyFiles
 from rmadesk.services.replay_changes import Change, changes, exact_changes
 from rmadesk.services.replay_terms import Terms, terms_of
+from rmadesk.services.stores import Storage
 
 EXAMPLES = 20
 _OLD_CURRENCY = "USD"

@@ -12,7 +12,7 @@ from rmadesk.domain.policy.forms import POLICY_FORMS
 from rmadesk.domain.rma import RecordedVerdict
 from rmadesk.services.policy_book import PolicyBook, is_contract_over
 from rmadesk.services.policy_drafts import Draft, read_draft
-from rmadesk.services.ports import HoldsPolicies
+from rmadesk.services.stores import HoldsPolicies
 
 Terms = Callable[[RecordedVerdict, date], Edition | None]
 """The terms for a verdict on record and a site-local day of arrival; null: it is not asked about.

@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 from rmadesk.domain.errors import RefusedError
 from rmadesk.domain.policy.verdict import Effect, Finding, Verdict
 from rmadesk.domain.rma import Box, BoxState
-from rmadesk.services.ports import Clock, FileWriter, Storage, Stores
+from rmadesk.services.ports import Clock, FileWriter
 from rmadesk.services.registry import customer_of
 from rmadesk.services.site import Site
+from rmadesk.services.stores import Storage, Stores
 
 REPORT_FORMS = ("pdf", "xlsx", "csv")
 

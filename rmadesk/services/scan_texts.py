@@ -6,7 +6,7 @@ from rmadesk.domain.events import PersonalEntry
 from rmadesk.domain.identifiers import IdentifierKind, clean
 from rmadesk.domain.rma import Box, BoxScan
 from rmadesk.services.ledger import Ledger
-from rmadesk.services.ports import Stores
+from rmadesk.services.stores import Stores
 
 _TEXTS = "texts"
 

@@ -18,9 +18,10 @@ from rmadesk.domain.support import (
     texts_disagree,
 )
 from rmadesk.services.policy_book import PolicyBook
-from rmadesk.services.ports import Clock, Holidays, Storage
+from rmadesk.services.ports import Clock, Holidays
 from rmadesk.services.registry import customer_of, known_authorization
 from rmadesk.services.site import Site
+from rmadesk.services.stores import Storage
 from rmadesk.services.support import SupportDesk
 
 FIRST_YEAR, LAST_YEAR = 1990, 2099

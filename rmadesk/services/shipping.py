@@ -12,10 +12,11 @@ from rmadesk.domain.policy.facts import RmaStatus
 from rmadesk.domain.rma import Authorization, Customer, Shipment, ShipmentState, Unit
 from rmadesk.domain.support import SupportTerms
 from rmadesk.services.ledger import Ledger
-from rmadesk.services.ports import FileWriter, LabelReader, LabelRenderer, Storage, Stores, Wording
+from rmadesk.services.ports import FileWriter, LabelReader, LabelRenderer, Wording
 from rmadesk.services.registry import customer_of, known_authorization
 from rmadesk.services.replacements import new_serial
 from rmadesk.services.site import Site
+from rmadesk.services.stores import Storage, Stores
 
 _LABEL_ID_LENGTH = 12
 

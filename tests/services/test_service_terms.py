@@ -13,8 +13,8 @@ from rmadesk.adapters.support_terms import load_support_terms
 from rmadesk.domain.errors import RefusedError
 from rmadesk.domain.policy.edition import Edition
 from rmadesk.domain.rma import SupportLevel
-from rmadesk.services.ports import Stores
 from rmadesk.services.service_terms import TermsDesk, TermsQuestion
+from rmadesk.services.stores import Stores
 from rmadesk.services.support import SupportDesk
 from support.desk import NOON, TestDesk
 from support.policy import edition_of

@@ -16,11 +16,11 @@ from rmadesk.services.audit import AuditDesk
 from rmadesk.services.inspection import InspectionDesk
 from rmadesk.services.ledger import Ledger
 from rmadesk.services.policy_book import PolicyBook
-from rmadesk.services.ports import Storage
 from rmadesk.services.receiving import BoxAtDock, Receipt, ReceivingDesk
 from rmadesk.services.registry import ImportSummary, RegistryDesk
 from rmadesk.services.shipping import ShippingDesk
 from rmadesk.services.site import Site
+from rmadesk.services.stores import Storage
 from support.fakes import MemoryStorage, SetClock, counted_ids
 from support.label_parts import CodesOnly, MemoryFiles, MessageIds
 from support.parcel_numbers import sscc, ups

@@ -17,7 +17,7 @@ from rmadesk.adapters.db.file_check import ensure_usable
 from rmadesk.adapters.db.holders import Holder
 from rmadesk.adapters.db.unit_of_work import READ, WRITE, SqlUnitOfWork
 from rmadesk.domain.errors import FaultError
-from rmadesk.services.ports import UnitOfWork
+from rmadesk.services.stores import UnitOfWork
 
 BUSY_WAIT_MS = 5000
 _WRITER_PRAGMAS = ("PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON")

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rmadesk.domain.spreadsheets import guarded
 from rmadesk.adapters.reports.renderer import ReportFiles
 from rmadesk.adapters.wording import Catalogue
+from rmadesk.domain.spreadsheets import guarded
 from support.records import box, day_report, row
 from support.report_days import csv_rows, full_day
 
