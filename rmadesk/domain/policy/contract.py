@@ -70,8 +70,7 @@ _NO_FORM = RuleForm()
 def _rule_under(terms: RuleTerms, override: RuleOverride, name: str) -> RuleTerms:
     clauses: dict[str, Clause] = dict(terms.clauses)
     for variant, effect in override.effects.items():
-        if variant in clauses:
-            clauses[variant] = replace(clauses[variant], effect=effect, contract=name)
+        clauses[variant] = replace(clauses[variant], effect=effect, contract=name)
     return RuleTerms(
         {**terms.figures, **override.figures}, clauses, contract=name if override.figures else terms.contract
     )

@@ -51,7 +51,7 @@ class Named(Enum):
 
 
 FigureKind = type[Any] | WordsOf | WordOf | WholeUpTo | Named
-"""`int`, `Decimal`, `bool`, `str`, `time`, `list` (of any words), or a kind of this module."""
+"""`int`, `Decimal`, `bool`, `time`, or a kind of this module."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +69,15 @@ def as_kind(value: object, kind: FigureKind) -> object:
 
 def figure_fault(name: str, value: object, kind: FigureKind) -> FigureFault | None:
     """What is wrong with the value of a figure; None where it is sound. Whatever ends in `percent` ends at 100."""
-    match kind:
-        case WordsOf():
-            return _words_fault(value, kind.words)
-        case WordOf():
-            return None if value in tuple(kind.words) else _unknown_word(value, kind.words)
-        case WholeUpTo():
-            return _whole_fault(value, kind)
-        case Named():
-            return _name_fault(value, kind)
-        case type():
-            return _plain_fault(name, value, kind)
+    if isinstance(kind, WordsOf):
+        return _words_fault(value, kind.words)
+    if isinstance(kind, WordOf):
+        return None if value in tuple(kind.words) else _unknown_word(value, kind.words)
+    if isinstance(kind, WholeUpTo):
+        return _whole_fault(value, kind)
+    if isinstance(kind, Named):
+        return _name_fault(value, kind)
+    return _plain_fault(name, value, kind)
 
 
 def _plain_fault(name: str, value: object, kind: type[Any]) -> FigureFault | None:
@@ -90,8 +88,6 @@ def _plain_fault(name: str, value: object, kind: type[Any]) -> FigureFault | Non
     if kind in (int, Decimal):
         beyond = name.endswith(_PERCENT) and Decimal(str(value)) > _WHOLE_PERCENT
         return FigureFault("percent", {"value": str(value)}) if beyond else None
-    if kind is list:
-        return None if _is_texts(value) else FigureFault("not-list", {})
     # A date with a time of day is a date to isinstance, and yes or no a whole number.
     return None if type(value) is kind else FigureFault(_NOT[kind], {})
 
@@ -104,7 +100,7 @@ def _whole_fault(value: object, kind: WholeUpTo) -> FigureFault | None:
     return None if sound else FigureFault("not-whole", {"least": kind.least, "most": kind.most})
 
 
-_NOT: Mapping[type[Any], str] = {bool: "not-flag", str: "not-text", time: "not-time"}
+_NOT: Mapping[type[Any], str] = {bool: "not-flag", time: "not-time"}
 
 
 def _is_sound(value: object) -> bool:
@@ -112,10 +108,6 @@ def _is_sound(value: object) -> bool:
         return False
     exponent = value.as_tuple().exponent
     return isinstance(exponent, int) and exponent >= -_DECIMAL_PLACES
-
-
-def _is_texts(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(word, str) for word in value)
 
 
 def _words_fault(value: object, words: type[StrEnum]) -> FigureFault | None:
@@ -130,18 +122,17 @@ def _unknown_word(value: object, words: type[StrEnum]) -> FigureFault:
 
 
 def _name_fault(value: object, kind: Named) -> FigureFault | None:
-    match kind:
-        case Named.TIME_ZONE:
-            return None if _is_time_zone(value) else FigureFault("time-zone", {"value": _shown(value)})
-        case Named.COUNTRY:
-            return None if str(value) in COUNTRIES else FigureFault("country", {"value": _shown(value)})
-        case Named.REGIONS:
-            sound = _is_texts(value) and all(_REGION.fullmatch(str(region)) for region in _list(value))
-            return None if sound else FigureFault("regions", {"value": _shown(value)})
+    if kind is Named.TIME_ZONE:
+        return None if _is_time_zone(value) else FigureFault("time-zone", {"value": _shown(value)})
+    if kind is Named.COUNTRY:
+        return (
+            None if isinstance(value, str) and value in COUNTRIES else FigureFault("country", {"value": _shown(value)})
+        )
+    return None if _are_regions(value) else FigureFault("regions", {"value": _shown(value)})
 
 
-def _list(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
+def _are_regions(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) and _REGION.fullmatch(each) for each in value)
 
 
 def _is_time_zone(value: object) -> bool:
@@ -152,4 +143,7 @@ def _is_time_zone(value: object) -> bool:
 
 
 def _shown(value: object) -> str:
-    return (value if isinstance(value, str) else str(value))[:60]
+    try:
+        return str(value)[:60]
+    except ValueError:  # a number of more digits than Python writes out
+        return "…"

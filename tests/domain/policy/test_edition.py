@@ -207,6 +207,18 @@ WRONG: list[tuple[str, str, str, str, int]] = [
     ('["AK", "HI"]', '"AK"', "policy-regions", "shipping.cut-off.not_to", 31),
     ('["AK", "HI"]', '["Alaska"]', "policy-regions", "shipping.cut-off.not_to", 31),
     ('share = "box"', 'share = "sack"', "policy-unknown-word", "shipping.cut-off.share", 32),
+    ('["AK", "HI"]', "[1]", "policy-regions", "shipping.cut-off.not_to", 31),
+    ('["AK", "HI"]', "[]", "none", "", 0),
+    ('"US"', f"0x{'f' * 5000}", "policy-country", "shipping.cut-off.country", 30),
+    ("percent = 1.5", f"percent = 0x{'f' * 5000}", "policy-not-decimal", "rules.late.percent", 9),
+    ("days = 12", f"days = 0x{'f' * 5000}", "policy-not-whole", "rules.late.days", 8),
+    (
+        'accepted = [  # a list on several lines\n    "box",\n    "bag",\n]',
+        'accepted = "box"',
+        "policy-not-list",
+        "rules.wrapped.accepted",
+        14,
+    ),
     ("offset = 2", "offset = 14", "none", "", 0),
     ("offset = 2", "offset = 1", "none", "", 0),
     ("offset = 2", "offset = 15", "policy-not-whole", "shipping.cut-off.offset", 33),
@@ -216,7 +228,7 @@ WRONG: list[tuple[str, str, str, str, int]] = [
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "code", "key", "line"), [pytest.param(*row, id=f"{row[3]} {row[1]!r}") for row in WRONG]
+    ("old", "new", "code", "key", "line"), [pytest.param(*row, id=f"{row[3]} {row[1][:40]!r}") for row in WRONG]
 )
 def test_a_wrong_file_is_refused_by_file_key_and_line(old: str, new: str, code: str, key: str, line: int) -> None:
     text = changed(old, new)
