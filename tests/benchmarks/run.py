@@ -10,7 +10,15 @@ from pathlib import Path
 if __package__ in (None, ""):  # started as a script: what the tests share is found from the folder `tests`
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks import bench_assess, bench_import, bench_label, bench_read_picture, bench_receipt, bench_start
+from benchmarks import (
+    bench_assess,
+    bench_import,
+    bench_label,
+    bench_read_picture,
+    bench_receipt,
+    bench_replay,
+    bench_start,
+)
 from benchmarks.measure import Benchmark, Result, measured
 
 ROOT = Path(__file__).parents[2]
@@ -24,6 +32,8 @@ BENCHMARKS: tuple[Benchmark, ...] = (
     bench_import.BENCHMARK,
     bench_assess.ASSESS,
     bench_assess.ENGINE,
+    bench_replay.REPLAY,
+    bench_replay.MEMORY,
 )
 
 

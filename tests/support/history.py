@@ -114,7 +114,7 @@ def _adopt(desk: TestDesk, chance: random.Random) -> None:
     policies = _policies(desk)
     edition, kind = chance.choice(EDITIONS), chance.choice(tuple(PolicyKind))
     name = edition if kind is PolicyKind.EDITION else chance.choice(_CONTRACTS)
-    version = 2 + sum(each.kind is kind and each.name == name for each in policies)
+    version = 3 + sum(each.kind is kind and each.name == name for each in policies)
     policy = adopted(
         desk.ledger.new_id(),
         kind=kind,
@@ -123,7 +123,7 @@ def _adopt(desk: TestDesk, chance: random.Random) -> None:
         version=version,
         applies_from=desk.clock.now().date(),
         applies_to=None,
-        text=edition_text(edition).replace("version = 1", f"version = {version}", 1),
+        text=edition_text(edition).replace("version = 2", f"version = {version}", 1),
         adopted_at=desk.clock.now(),
         adopted_by=desk.ledger.user,
     )
