@@ -1,6 +1,6 @@
 """Which expected units have come back, and when: what boxes and the bench say together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -36,15 +36,14 @@ def serial_numbers(scans: Iterable[BoxScan]) -> tuple[str, ...]:
 
 
 def came_back_on(
-    unit: Unit, units: Sequence[Unit], arrivals: Iterable[Arrival], progress: UnitProgress | None
+    unit: Unit, expected: Set[str | None], arrivals: Iterable[Arrival], progress: UnitProgress | None
 ) -> date | None:
-    """When the first box came that held a unit; null: not back yet.
+    """When the first box came that held a unit; null: not back yet. `expected` are the serial numbers of its RMA.
 
     A box that names serial numbers of its RMA holds those units; one that names none is taken to hold them all, until
     the bench finds one missing or another item in its place. The desk's judgement: in doubt nothing is held against
     the customer.
     """
-    expected = {each.serial_number for each in units}
     found = progress is not None and progress.state not in _ABSENT
     days = [
         arrival.arrived_on
@@ -54,8 +53,8 @@ def came_back_on(
     return min(days, default=None)
 
 
-def _may_hold(arrival: Arrival, unit: Unit, expected: set[str | None]) -> bool:
-    named = expected.intersection(arrival.serial_numbers)
+def _may_hold(arrival: Arrival, unit: Unit, expected: Set[str | None]) -> bool:
+    named = [serial for serial in arrival.serial_numbers if serial in expected]
     return not named or unit.serial_number in named
 
 

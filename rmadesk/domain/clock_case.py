@@ -101,7 +101,7 @@ class Reading:
         """When a unit came back, as far as was known on the day."""
         if not self.arrivals:
             return None
-        return came_back_on(unit, self.case.units, self.arrivals, self.case.progress.get(unit.unit_id))
+        return came_back_on(unit, self._serial_numbers, self.arrivals, self.case.progress.get(unit.unit_id))
 
     @cached_property
     def arrivals(self) -> tuple[Arrival, ...]:
@@ -119,7 +119,7 @@ class Reading:
 
     def unit_due_id(self, clock: Clock, unit: Unit) -> str:
         """The clock of a unit, known by its how-manieth of the RMA: the registry keeps their order."""
-        return self.due_id(clock, self.case.units.index(unit) + 1)
+        return self.due_id(clock, self._places[unit.unit_id])
 
     def due(
         self,
@@ -177,6 +177,14 @@ class Reading:
         if proposal:
             return DueState.PROPOSED
         return DueState.DUE_TODAY if self.day == due_on else DueState.PASSED
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {unit.unit_id: place for place, unit in enumerate(self.case.units, 1)}
+
+    @cached_property
+    def _serial_numbers(self) -> frozenset[str | None]:
+        return frozenset(unit.serial_number for unit in self.case.units)
 
     @cached_property
     def _customers_pauses(self) -> tuple[PausedSpan, ...]:

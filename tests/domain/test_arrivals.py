@@ -44,9 +44,8 @@ def logged(state: UnitState, *, after_hours: int, unit_id: str = "7/A") -> UnitP
 def test_when_a_unit_came_back(
     arrivals: list[Arrival], progress: UnitProgress | None, first: date | None, second: date | None
 ) -> None:
-    units = (FIRST, SECOND)
-    assert came_back_on(FIRST, units, arrivals, progress) == first
-    assert came_back_on(SECOND, units, arrivals, progress) == second
+    assert came_back_on(FIRST, {"A", "B"}, arrivals, progress) == first
+    assert came_back_on(SECOND, {"A", "B"}, arrivals, progress) == second
 
 
 @pytest.mark.parametrize(
@@ -69,12 +68,12 @@ def test_when_a_unit_came_back(
     ],
 )
 def test_the_bench_knows_better(arrivals: list[Arrival], progress: UnitProgress, first: date | None) -> None:
-    assert came_back_on(FIRST, (FIRST, SECOND), arrivals, progress) == first
+    assert came_back_on(FIRST, {"A", "B"}, arrivals, progress) == first
 
 
 def test_a_unit_without_a_serial_number_comes_with_a_box_that_names_none() -> None:
-    assert came_back_on(BARE, (BARE,), [arrival()], None) == TODAY
-    assert came_back_on(BARE, (BARE, FIRST), [arrival("A")], None) is None
+    assert came_back_on(BARE, {None}, [arrival()], None) == TODAY
+    assert came_back_on(BARE, {None, "A"}, [arrival("A")], None) is None
 
 
 SERIAL = BoxScan("SN A", IdentifierKind.SERIAL, "A", ScanSource.SCANNER, None, True, ())

@@ -87,6 +87,14 @@ def test_whose_days_a_pause_moves(made: Pause, customers: bool, desks: bool) -> 
     assert paused_spans([made], "7", Whose.DESK) == (span if desks else ())
 
 
+def test_pauses_that_overlap_or_touch_are_one_span() -> None:
+    made = [pause(4, 6), pause(1, 3), pause(5, 8), pause(10, 10)]
+    assert paused_spans(made, "7", Whose.CUSTOMER) == (
+        PausedSpan(START + 1 * DAY, START + 8 * DAY),
+        PausedSpan(START + 10 * DAY, START + 10 * DAY),
+    )
+
+
 def test_the_calendar_ends() -> None:
     assert deadline(date.max - DAY, 30).due_on == date.max
     assert deadline(date.max, 1, (PausedSpan(START, date.max),)).due_on == date.max
