@@ -294,6 +294,7 @@ def test_an_invoice_that_was_taken_is_due_in_15_days_and_termination_proposed_th
     due, end = found["7/payment-due/1"], found["7/termination/1"]
     assert (due.starts_on, due.due_on, due.state) == (INVOICED, date(2026, 11, 24), payment)
     assert (end.due_on, end.state, end.proposal) == (date(2026, 11, 25), termination, True)
+    assert (end.starts_on, end.figures["payment_due_on"]) == (due.due_on, "2026-11-24")
     assert (due.amount, due.currency, due.source, end.source) == (COST, "EUR", ADVANCE_HW, ADVANCE_HW)
     assert found["7/invoice/1"].decision == INVOICE["7/invoice/1"]
 
@@ -508,6 +509,13 @@ def test_a_payment_is_paused_like_everything_of_the_customers() -> None:
     found = read(case(part(), decisions=INVOICE, pauses=(paused,)), HW, INVOICED)
     assert found["7/payment-due/1"].due_on == INVOICED + 17 * DAY
     assert found["7/termination/1"].due_on == INVOICED + 18 * DAY
+
+
+def test_a_payment_whose_pause_runs_on_leaves_its_end_open() -> None:
+    paused = pause(INVOICED + 15 * DAY, None, customers_too=True)
+    end = read(case(part(), decisions=INVOICE, pauses=(paused,)), HW, INVOICED + 90 * DAY)["7/termination/1"]
+    assert (end.state, end.due_on, end.starts_on) == (DueState.PAUSED, None, INVOICED)
+    assert end.figures["payment_due_on"] is None
 
 
 def test_late_fees_go_by_the_calendar() -> None:
