@@ -84,6 +84,9 @@ class Catalogue:
         message = f"change.{finding.rule}.{finding.variant}"
         if message not in self._messages:
             message = f"change.{finding.rule}"  # one sentence does for all variants
+        needed = _PLACEHOLDER.findall(self._messages.get(message, ""))
+        if not self._strict and not finding.figures.keys() >= set(needed):
+            return self.text("why.change-unknown")  # recorded before its rule gave these figures, its terms gone
         return self._told("fallback.text", message, message, finding.figures)
 
     def question(self, rule: str) -> str:

@@ -319,3 +319,12 @@ def _work_of_reading() -> float:
     started = time.process_time()
     messages.__wrapped__("de")
     return time.process_time() - started
+
+
+@pytest.mark.parametrize(("language", "sentence"), [("en", "What would change it can't be told"), ("de", "lässt sich")])
+def test_what_would_change_an_old_finding_is_told_without_gaps(language: str, sentence: str) -> None:
+    old = finding("rma-expired", "other", issued_on="2026-10-01", age_days=50, valid_days=30)
+    assert sentence in Catalogue(language).change(old)
+    assert "?" not in Catalogue(language).change(old)
+    with pytest.raises(KeyError, match="last_valid_on"):
+        Catalogue(language, strict=True).change(old)

@@ -9,7 +9,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -259,7 +260,9 @@ def shoot_report(studio: Studio) -> None:
 EXPLAINED = """\
 rma_number,issued_at,status,kind,whole_system,edition,customer_id,customer_name,account_paid,support_hold,\
 overdue_amount,overdue_since,serial_number,part_number,maker,family,category,on_invoice,invoiced_on,shipped_on,\
-price,currency
+price,currency,contract
+400105,2026-09-28T09:00:00-07:00,open,repair,true,hardware-warranty,K-5,Larkspur Genomics Inc.,true,false,,,\
+SN4E,VX-2U12,vendor,rackmount-server,factory,true,2025-06-11,2025-06-16,,USD,Larkspur 2026
 400101,2026-09-28T09:00:00-07:00,open,repair,true,hardware-warranty,K-1,Larkspur Genomics Inc.,false,true,,,\
 SN4A,VX-2U12,other,rackmount-server,third-party,false,2021-03-01,2021-03-04,1899.00,USD
 400102,2026-09-20T09:00:00-07:00,closed,refund,false,support-page,K-2,Cinder Bay Public Library,true,true,\
@@ -270,6 +273,16 @@ SN4C,RK-1U8-E,vendor,rackmount-server,factory,true,2025-06-11,2025-06-16,,USD
 SN4D,CP-HDD-18S,vendor,other,factory,true,2026-11-02,2026-11-05,429.00,USD
 """
 """Authorizations on which much, little and nothing speaks."""
+CONTRACT = """\
+contract = "Larkspur 2026"
+edition = "hardware-warranty"
+version = 3
+applies_from = 2026-01-01
+
+[rules.rma-expired]
+valid_days = 45
+other = { effect = "refuse" }
+"""
 
 
 def shoot_why(studio: Studio) -> None:
@@ -283,6 +296,9 @@ def shoot_why(studio: Studio) -> None:
     registry = studio.folder / "explained.csv"
     registry.write_text(EXPLAINED, encoding="utf-8")
     studio.desk.registry.import_file(registry)
+    contract = studio.folder / "contract.toml"
+    contract.write_text(CONTRACT, encoding="utf-8")
+    studio.desk.policies.adopt(contract, date(2026, 1, 1), "signed")
     studio.open()
     dock = studio.window.page
     assert isinstance(dock, DockPage)
@@ -293,6 +309,7 @@ def shoot_why(studio: Studio) -> None:
         ("accept", ("400103",), {"packaging": PackagingKind.ORIGINAL, "piece": Piece(1, 1)}),
         ("charge", ("400104",), {"packaging": PackagingKind.OTHER}),
         ("several", ("400103", "400102", "400101"), battered),
+        ("contract", ("400105",), {"packaging": PackagingKind.ORIGINAL}),
         ("unknown", ("NOBODY-KNOWS",), {"packaging": None}),
         ("duplicate", ("400103",), {"packaging": PackagingKind.ORIGINAL, "piece": Piece(1, 1)}),
     ):
@@ -310,7 +327,26 @@ def shoot_why(studio: Studio) -> None:
             bar.setValue(bar.maximum())
             studio.take(f"why-{name}-end")
         dock.why.close()
+    shoot_why_old(studio, dock)
     shoot_why_small(studio, dock)
+
+
+def shoot_why_old(studio: Studio, dock: "DockPage") -> None:
+    """A verdict that the first release recorded, and one whose terms are gone."""
+    from rmadesk.domain.policy.verdict import Verdict
+
+    box = dock.view.recent.records[-1]
+    (judged,) = box.verdicts
+    (expired,) = (each for each in judged.findings if each.rule == "rma-expired")
+    figures = {name: expired.figures[name] for name in ("issued_on", "age_days", "valid_days")}
+    old = replace(expired, figures=figures)
+    first = replace(judged, verdict=Verdict.HOLD, edition_version=1, findings=(old,), pending=("outer-damage",))
+    gone = replace(first, edition_version=99, contract="Larkspur 2025")
+    for name, verdict in (("version1", first), ("gone", gone)):
+        dock.why.open(replace(box, verdicts=(verdict,), voided_at=box.received_at))
+        studio.settle()
+        studio.take(f"why-{name}")
+        dock.why.close()
 
 
 def shoot_why_small(studio: Studio, dock: "DockPage") -> None:

@@ -105,6 +105,24 @@ def test_a_scan_and_a_key_put_a_box_on_record(screen: Screen) -> None:
     assert screen.rmadesk("db", "check").returncode == 0
 
 
+def test_looking_up_why_and_what_is_due_holds_up_no_box(screen: Screen) -> None:
+    with screen.window():
+        screen.scan("RMA:218043", 4)
+        screen.xdotool("key", "1")
+        wait_for(lambda: bool(screen.boxes("218043")))
+        screen.xdotool("key", "--delay", "300", "F4", "Page_Down", "2", "Escape")
+        screen.xdotool("key", "--delay", "300", "ctrl+5")
+        screen.scan("RMA:217904", 4)
+        screen.xdotool("key", "--delay", "300", "F4")
+        screen.scan("RMA:217904", 4)
+        screen.xdotool("key", "2")
+        wait_for(lambda: bool(screen.boxes("217904")))
+    assert [each["packaging"] for number in ("218043", "217904") for each in screen.boxes(number)] == [
+        "original",
+        "supplied",
+    ]
+
+
 @pytest.mark.parametrize("delay_ms", [0, 8, 40])
 def test_bursts_of_every_speed_are_caught_and_no_button_is_pressed(screen: Screen, delay_ms: int) -> None:
     with screen.window():

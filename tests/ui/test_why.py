@@ -52,6 +52,10 @@ def said(widget: QWidget) -> str:
     return " | ".join(each.text() for each in widget.findChildren(QLabel) if each.text())
 
 
+def shown_buttons(widget: QWidget) -> list[QAbstractButton]:
+    return [each for each in widget.findChildren(QAbstractButton) if each.isVisible()]
+
+
 def receive(qtbot: QtBot, kit, window: MainWindow, dock: DockPage, verdict: Verdict = Verdict.HOLD) -> Box:
     kit.parts.receiving.verdict = verdict
     dock.take_scan("218043")
@@ -103,13 +107,9 @@ def test_every_button_of_the_view_is_large_enough_for_gloves(
     dock.view.recent.show((several(),))
     dock.why.ask()
     settled(qtbot, dock)
-    buttons = [each for each in dock.view.why.findChildren(QAbstractButton) if each.isVisible()]
-    assert [each.accessibleName() for each in buttons] == [
-        "Close (Esc)",
-        "RMA 218044 – Hold (1)",
-        "RMA 218043 – Accept (2)",
-    ]
-    qtbot.waitUntil(lambda: all(each.height() >= SMALLEST for each in buttons))
+    names = ["Close (Esc)", "RMA 218044 – Hold (1)", "RMA 218043 – Accept (2)"]
+    qtbot.waitUntil(lambda: [each.accessibleName() for each in shown_buttons(dock.view.why)] == names)
+    qtbot.waitUntil(lambda: all(each.height() >= SMALLEST for each in shown_buttons(dock.view.why)))
 
 
 def test_a_box_of_the_list_is_chosen_and_opened_by_keys(qtbot: QtBot, kit, window: MainWindow, dock: DockPage) -> None:
@@ -169,6 +169,19 @@ def test_a_scan_closes_it_and_is_taken(qtbot: QtBot, kit, window: MainWindow, do
     settled(qtbot, dock)
     assert not dock.view.why.isVisible()
     assert dock.view.centre.asking
+
+
+def test_the_code_of_the_box_in_hand_brings_its_questions_back(
+    qtbot: QtBot, kit, window: MainWindow, dock: DockPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.pages.dock_queue.SAME_CODE_WITHIN_S", 0.0)
+    dock.view.recent.show((box(),))
+    for _ in range(2):
+        window.take_scan("218044")
+        settled(qtbot, dock)
+        assert dock.view.centre.isVisible()
+        assert dock.view.centre.asking
+        press(qtbot, window, Qt.Key.Key_F4)
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_1, Qt.Key.Key_5, Qt.Key.Key_W, Qt.Key.Key_B])

@@ -67,7 +67,8 @@ class DockPage(QWidget):
 
     @Slot(str)
     def take_scan(self, text: str, source: ScanSource = ScanSource.SCANNER) -> None:
-        """A scanner's burst, or a number typed by hand."""
+        """A scanner's burst, or a number typed by hand; whoever scans is done with reading why."""
+        self.why.close()
         if not self._queue.arrived(Scan(text, source)):
             self.view.hint(self.tr("The same code again: taken once."))
             return
