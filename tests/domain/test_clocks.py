@@ -467,6 +467,12 @@ def test_a_fee_that_was_decided_is_not_proposed_again(outcome: DueOutcome) -> No
     ]
 
 
+@pytest.mark.parametrize("absent", ["overdue_amount", "overdue_since"])
+def test_a_debt_of_unknown_amount_or_day_has_no_fee(absent: str) -> None:
+    account = {"overdue_amount": Decimal(1000), "overdue_since": SINCE} | {absent: None}
+    assert states(case(account=account), SP, date(2026, 12, 31)) == {}
+
+
 def test_a_debt_of_another_day_starts_anew() -> None:
     given = owing(since=date(2026, 9, 30), decisions=taken("7/late-fee/2026-08-31/1", date(2026, 10, 2)))
     assert fees(given, date(2026, 10, 30))[0] == ("2026-09-30/1", "proposed", "15.00")
@@ -578,11 +584,11 @@ def test_each_clock_runs_by_the_terms_of_the_day_it_starts() -> None:
 def test_without_terms_on_file_it_is_listed_all_the_same() -> None:
     account = ISSUED | {"overdue_amount": Decimal(100), "overdue_since": SINCE, "kind": RmaKind.REFUND}
     found = read(case(part(), account=account), None, LAST)
-    assert {due.clock for due in found.values()} == {
-        Clock.RMA_EXPIRY,
-        Clock.MONEY_BACK_ARRIVAL,
-        Clock.PART_DUE,
-        Clock.LATE_FEE,
+    assert set(found) == {
+        "7/rma-expiry",
+        "7/money-back-arrival/1",
+        "7/part-due/1",
+        "7/late-fee/2026-08-31/3",
     }
     for due in found.values():
         assert (due.state, due.due_on, due.proposal, due.source) == (DueState.NO_TERMS, None, False, "desk")
