@@ -68,10 +68,6 @@ def refused(code: str, **figures: Any) -> Any:
     return pytest.raises(RefusedError, check=fits)
 
 
-def kinds(desk: TestDesk) -> list[EventKind]:
-    return [event.kind for event in desk.events()]
-
-
 # ---------------------------------------------------------------------------------------------------- nothing by itself
 
 
@@ -378,12 +374,24 @@ def test_a_pause_may_end_earlier_than_was_thought(desk: TestDesk, dues: DueDesk)
 def test_pauses_are_events_and_their_reasons_stand_apart(desk: TestDesk, dues: DueDesk) -> None:
     made = dues.pause(SHIPPED, None, "Ms Okafor's house burnt down", rma_number="218034")
     dues.end_pause(made.pause_id, SHIPPED + DAY)
-    assert kinds(desk)[-2:] == [EventKind.PAUSE_RECORDED] * 2
+    begun, ended = desk.events()[-2:]
+    assert begun.kind is ended.kind is EventKind.PAUSE_RECORDED
+    assert begun.payload["reason"] == ended.payload["reason"]
+    assert begun.payload["reason"]["id"] == made.reason_entry
     assert not any("Okafor" in str(event.payload) for event in desk.events())
     before = dues.pauses()
     assert not desk.audit.check().faults
     desk.audit.rebuild()
     assert dues.pauses() == before
+
+
+def test_a_pause_whose_reason_was_erased_can_end(desk: TestDesk, dues: DueDesk) -> None:
+    made = dues.pause(SHIPPED, None, "Ms Okafor's house burnt down")
+    del desk.storage.state.personal[made.reason_entry]
+    ended = dues.end_pause(made.pause_id, SHIPPED + DAY)
+    (recorded,) = dues.pauses()
+    assert (recorded.pause, recorded.reason) == (ended, None)
+    assert desk.events()[-1].payload["reason"] is None
 
 
 @pytest.mark.parametrize(
