@@ -4,6 +4,7 @@ import dataclasses
 import importlib
 import pkgutil
 import random
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -12,18 +13,21 @@ import pytest
 
 from rmadesk.domain import policy as policy_package
 from rmadesk.domain.errors import RefusedError
-from rmadesk.domain.policy.calendar import days_after, months_after, whole_months
+from rmadesk.domain.policy.calendar import months_after, whole_months
 from rmadesk.domain.policy.case_json import case_from_json
+from rmadesk.domain.policy.comparison import Difference, compare
+from rmadesk.domain.policy.contract_file import contract_faults
 from rmadesk.domain.policy.edition_file import edition_from_mapping
 from rmadesk.domain.policy.engine import Fires, Quiet, judge
 from rmadesk.domain.policy.forms import POLICY_FORMS
+from rmadesk.domain.policy.policy_text import read_policy_text
 from rmadesk.domain.policy.rules import RULES
+from rmadesk.domain.policy.verdict import Assessment, Effect, Finding, Verdict
 from support.policy import (
     ADVANCE,
     EDITIONS,
     HARDWARE_WARRANTY,
     SUPPORT_PAGE,
-    answer,
     case,
     edition_of,
     edition_table,
@@ -41,6 +45,12 @@ SP_RMA, SP_MONEY = f"{SP_TITLE}: Returning Products to iXsystems (RMA)", f"{SP_T
 SP_TICKET = f"{SP_TITLE}: Once the ticket is submitted"
 SP_COVERAGE = f"{SP_TITLE}: Warranty, Service and Support Coverage"
 DESK = "desk"
+
+CONTRACT = """contract = "Acme"
+edition = "hardware-warranty"
+version = 1
+applies_from = 2026-01-01
+"""
 
 # ---------------------------------------------------------------------------------------------------- whole findings
 
@@ -117,6 +127,21 @@ FINDINGS = [  # edition, rule, what is changed, variant, source, figures
         id="two months overdue",
     ),
     pytest.param(
+        *(SP, "late-fee", {"account__overdue_amount": "20", "account__overdue_since": "2026-05-18"}),
+        *("default", f"{SP_TITLE}: Payment"),
+        {
+            "overdue_amount": "20.00",
+            "overdue_since_on": "2026-05-18",
+            "months_overdue": 1,
+            "percent": "1.5",
+            "amount": "0.30",
+            "first_month_on": "2026-06-18",
+            "next_month_on": "2026-07-18",
+            "currency": "USD",
+        },
+        id="a month overdue to the day",
+    ),
+    pytest.param(
         *(HW, "advance-return-late", {"advance": {"shipped_on": "2026-05-16", "replacement_cost": "640"}}),
         *("default", HW_ADVANCE),
         {
@@ -181,30 +206,6 @@ def test_a_finding_tells_its_clause_and_all_its_figures(
 # ---------------------------------------------------------------------------------------------------------- coverage
 
 NO_TERM = {"item__warranty_months": None, "item__extended_to": None}
-
-
-@pytest.mark.parametrize(
-    ("edition", "changed", "lacking"),
-    [
-        pytest.param(HW, {"item__invoiced_on": None}, "invoice-date", id="hw, no date"),
-        pytest.param(HW, {**NO_TERM, "item__family": None}, "family", id="hw, no family"),
-        pytest.param(HW, {**NO_TERM, "item__family": "other"}, "months", id="hw, a family without a term"),
-        pytest.param(
-            *(HW, {**NO_TERM, "item__family": None, "item__invoiced_on": None}, "invoice-date, family"),
-            id="hw, neither",
-        ),
-        pytest.param(SP, {"item__shipped_on": None}, "shipment-date", id="sp, no date"),
-        pytest.param(SP, NO_TERM, "months", id="sp, no months"),
-        pytest.param(SP, {**NO_TERM, "item__family": None}, "months", id="sp, the family does not matter"),
-        pytest.param(SP, {**NO_TERM, "item__shipped_on": None}, "shipment-date, months", id="sp, neither"),
-    ],
-)
-def test_what_coverage_lacks(edition: str, changed: dict[str, Any], lacking: str) -> None:
-    found = finding(case(edition, **changed), "warranty-unknown")
-    assert found
-    assert (found.variant, found.source, dict(found.figures)) == ("default", DESK, {"lacking": lacking})
-    extended = case(edition, **{**changed, "item__extended_to": "2026-06-08"})
-    assert answer(extended, "warranty-unknown") == "silent", "an extension alone is enough"
 
 
 @pytest.mark.parametrize(
@@ -285,6 +286,44 @@ def test_packaging_is_to_blame_only_where_the_edition_asks_for_it(
     assert [each.currency for each in judged.charges] == (["EUR"] if damage == "charge" else [])
 
 
+def test_a_finding_lists_the_words_that_the_edition_gives() -> None:
+    table = edition_table(HW)
+    table["rules"]["category-excluded"] |= {
+        "covered": ["software", "factory"],
+        "covered_if_invoiced": ["external-device", "added-accessory"],
+    }
+    edition = edition_from_mapping(table, POLICY_FORMS, "changed.toml")
+    (found,) = judge(case(item__category="third-party"), edition, RULES, "USD").findings
+    assert (found.figures["covered"], found.figures["covered_if_invoiced"]) == (
+        "factory, software",
+        "added-accessory, external-device",
+    )
+
+
+def test_a_contract_is_beside_the_first_version_that_lacks_what_it_sets() -> None:
+    text = read_policy_text(f"{CONTRACT}[rules.late-fee]\npercent = 1\n", "acme.toml")
+    versions = tuple(replace(edition_of(HW), id=f"text {each}", version=each) for each in (7, 8))
+    (fault,) = contract_faults(text, POLICY_FORMS, (edition_of(SP), *versions))
+    assert (fault.code, fault.figures["edition"], fault.figures["version"]) == ("policy-contract-beside", "text 7", 7)
+
+
+def test_a_way_of_shipping_that_nobody_knows_hides_no_fault_after_it() -> None:
+    text = read_policy_text(f"{CONTRACT}[shipping.by-pigeon]\n[shipping.onsite]\nhours = -1\n", "acme.toml")
+    assert [each.figures["key"] for each in contract_faults(text, POLICY_FORMS, ())] == [
+        "shipping.by-pigeon",
+        "shipping.onsite.hours",
+    ]
+
+
+@pytest.mark.parametrize("variants", [("advance", "other"), ("other", "advance")], ids=str)
+def test_another_variant_differs_whichever_comes_first(variants: tuple[str, str]) -> None:
+    answers = [
+        Assessment(Verdict.HOLD, (Finding("rma-expired", each, Effect.HOLD, DESK, {}),), (), ()) for each in variants
+    ]
+    (contrast,) = compare(*answers, ("rma-expired",), ("rma-expired",), ("rma-expired",)).rules
+    assert contrast.difference is Difference.FIGURES
+
+
 @pytest.mark.parametrize("months", [0, 11, 61, 12 * 9999])
 def test_only_one_edition_bounds_the_months_agreed(months: int) -> None:
     for edition in ("a-text-before", HW, "the-text-after"):
@@ -303,65 +342,10 @@ def test_no_calendar_holds_such_a_term(edition: str, months: int) -> None:
     assert refused.value.code == "fact-warranty-months"
 
 
-# ---------------------------------------------------------------------------------------------------- the calendar
-
-
-@pytest.mark.parametrize(
-    ("start", "months", "end"),
-    [
-        ("2026-01-31", 1, "2026-02-28"),
-        ("2028-01-31", 1, "2028-02-29"),
-        ("2026-01-31", 2, "2026-03-31"),
-        ("2026-01-28", 1, "2026-02-28"),
-        ("2026-01-29", 1, "2026-02-28"),
-        ("2028-01-29", 1, "2028-02-29"),
-        ("2026-05-31", 0, "2026-05-31"),
-        ("2026-12-31", 12, "2027-12-31"),
-        ("2024-02-29", 12, "2025-02-28"),
-        ("2024-02-29", 48, "2028-02-29"),
-        ("9998-12-15", 12, "9999-12-15"),
-        ("9999-01-05", 0, "9999-01-05"),
-        ("9999-11-30", 1, "9999-12-30"),
-        ("9999-12-15", 1, "9999-12-31"),
-        ("2026-06-01", 12 * 9999, "9999-12-31"),
-    ],
-)
-def test_months_after(start: str, months: int, end: str) -> None:
-    assert months_after(date.fromisoformat(start), months) == date.fromisoformat(end)
-
-
-@pytest.mark.parametrize(
-    ("start", "days", "end"),
-    [
-        ("2028-02-28", 1, "2028-02-29"),
-        ("2026-06-18", 0, "2026-06-18"),
-        ("9999-12-30", 1, "9999-12-31"),
-        ("9999-12-30", 2, "9999-12-31"),
-        ("9999-12-31", 36_525, "9999-12-31"),
-    ],
-)
-def test_days_after(start: str, days: int, end: str) -> None:
-    assert days_after(date.fromisoformat(start), days) == date.fromisoformat(end)
-
-
-@pytest.mark.parametrize(
-    ("start", "day", "months"),
-    [
-        ("2026-01-31", "2026-02-27", 0),
-        ("2026-01-31", "2026-02-28", 1),
-        ("2026-01-31", "2026-03-30", 1),
-        ("2026-01-31", "2026-03-31", 2),
-        ("2026-06-18", "2026-06-18", 0),
-        ("2026-06-18", "2026-06-17", 0),
-        ("2026-06-18", "2025-01-01", 0),
-        ("2025-06-18", "2026-06-17", 11),
-        ("2025-06-18", "2026-06-18", 12),
-        ("0001-01-01", "2026-06-18", 2025 * 12 + 5),  # no year is reckoned in another's remainder
-        ("9999-12-31", "9999-12-31", 0),
-    ],
-)
-def test_whole_months(start: str, day: str, months: int) -> None:
-    assert whole_months(date.fromisoformat(start), date.fromisoformat(day)) == months
+def test_a_year_of_the_calendars_last_is_a_year_like_others() -> None:
+    assert months_after(date(9999, 1, 5), 0) == date(9999, 1, 5)
+    assert months_after(date(9999, 1, 5), 11) == date(9999, 12, 5)
+    assert whole_months(date(1, 1, 1), date(2026, 6, 18)) == 2025 * 12 + 5, "no year is the remainder of another"
 
 
 # ---------------------------------------------------------------------------------------------- rules and their records
