@@ -118,7 +118,7 @@ def _edition_faults(book: PolicyBook, work: Stores, draft: Draft, edition: Editi
         )
     for policy in work.policies.all():
         over_it = policy.kind is PolicyKind.CONTRACT and policy.edition == edition.id
-        if over_it and (policy.applies_to is None or policy.applies_to >= draft.applies_from):
+        if over_it and spans_overlap(policy.applies_from, policy.applies_to, draft.applies_from, None):
             for path in lacks(edition, book.contract(policy)):
                 yield draft.refusal(path, "drops-contract", contract=policy.name)
 
@@ -134,7 +134,7 @@ def _contract_faults(
         yield draft.refusal(
             ("applies_from",), "before-edition", asked_on=asked, edition=contract.edition, first_on=str(first)
         )
-    yield from contract_faults(draft.text, POLICY_FORMS, (*applying[-1:], *_later(versions, draft.applies_from)))
+    yield from contract_faults(draft.text, POLICY_FORMS, (*applying[-1:], *_coming(versions, draft)))
     kept = _contracts(work, contract)
     yield from _number_faults(draft, [each.version for each in kept])
     drafted = [
@@ -152,8 +152,10 @@ def _contract_faults(
                 yield draft.refusal(("applies_from",), "overlaps", **span, to_on=str(last_on))
 
 
-def _later(versions: tuple[Edition, ...], day: date) -> tuple[Edition, ...]:
-    return tuple(each for each in versions if each.applies_from > day)
+def _coming(versions: tuple[Edition, ...], draft: Draft) -> tuple[Edition, ...]:
+    """Those that begin to apply while the draft does."""
+    last_on = draft.applies_to or date.max
+    return tuple(each for each in versions if draft.applies_from < each.applies_from <= last_on)
 
 
 def _number_faults(draft: Draft, versions: list[int]) -> Iterator[RefusedError]:

@@ -21,6 +21,12 @@ def office() -> Office:
     return Office()
 
 
+def without_payment_clock() -> str:
+    """The next version of an edition, which gives no days for the payment of an invoice."""
+    given = '[clocks.payment-due]\ndays = 15\nheading = "Advanced Replacement and Returns"\n'
+    return edition_text(HW, (given, "[clocks.payment-due]\nabsent = true\n"))
+
+
 # ------------------------------------------------------------------------------------------------------------- adopting
 
 
@@ -142,17 +148,14 @@ def test_two_contracts_of_one_name_share_no_day(
 
 def test_an_edition_keeps_what_a_contract_sets(office: Office) -> None:
     office.adopt(contract_text("[clocks.payment-due]\ndays = 30"))
-    text = edition_text(HW, ("[clocks.payment-due]\ndays = 15\n", "[clocks.payment-due]\nabsent = true\n#"))
-    head, _, rest = text.partition("[clocks.payment-due]\nabsent = true\n")
-    without = f"{head}[clocks.payment-due]\nabsent = true\n\n{rest[rest.index('[clocks.termination]') :]}"
-    error = office.refusal(without)
+    error = office.refusal(without_payment_clock())
     assert (error.code, error.figures["contract"], error.figures["key"]) == (
         "policy-drops-contract",
         CONTRACT_NAME,
         "clocks.payment-due",
     )
     office.policies.end(CONTRACT_NAME, TODAY, REASON)
-    assert office.adopt(without, TOMORROW).version == 3
+    assert office.adopt(without_payment_clock(), TOMORROW).version == 3
 
 
 # --------------------------------------------------------------------------------------------------------------- ending
@@ -175,6 +178,26 @@ def test_ending_is_the_way_out_of_an_overlap(office: Office) -> None:
     assert office.refusal(second, date(2027, 1, 1)).code == "policy-overlaps-open"
     office.policies.end(CONTRACT_NAME, date(2026, 12, 31), REASON)
     assert office.adopt(second, date(2027, 1, 1)).version == 2
+
+
+def test_a_contract_that_was_withdrawn_is_in_nobodys_way(office: Office) -> None:
+    """The corrected one may begin earlier, and an edition may drop what only the mistaken one set."""
+    office.adopt(contract_text("[clocks.payment-due]\ndays = 30"), TODAY)
+    office.policies.end(CONTRACT_NAME, date(2026, 11, 19), REASON)
+    assert office.adopt(without_payment_clock(), date(2026, 11, 1)).version == 3
+    corrected = office.adopt(contract_text(version=2), date(2026, 11, 1))
+    assert (corrected.version, corrected.applies_from) == (2, date(2026, 11, 1))
+    assert office.policies.check() == ()
+
+
+@pytest.mark.parametrize(("last_day", "code"), [("2026-12-30", None), ("2026-12-31", "policy-contract-beside")])
+def test_a_contract_is_put_beside_the_versions_it_lives_to_see(office: Office, last_day: str, code: str | None) -> None:
+    office.adopt(without_payment_clock(), date(2026, 12, 31))
+    drafted = contract_text("[clocks.payment-due]\ndays = 30", applies_to=last_day)
+    if code is None:
+        assert office.adopt(drafted).version == 1
+    else:
+        assert office.refusal(drafted).code == code
 
 
 @pytest.mark.parametrize(

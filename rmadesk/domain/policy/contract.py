@@ -60,7 +60,12 @@ def under_contract(edition: Edition, contract: Contract, forms: PolicyForms) -> 
 
 
 def spans_overlap(one_from: date, one_to: date | None, other_from: date, other_to: date | None) -> bool:
-    """Whether two spans share a day; both ends are included, and an end of None never comes."""
+    """Whether two spans share a day; both ends are included, and an end of None never comes.
+
+    A span that ends before it begins, as that of a contract which was withdrawn, has no day to share.
+    """
+    if (one_to and one_to < one_from) or (other_to and other_to < other_from):
+        return False
     return (one_to is None or other_from <= one_to) and (other_to is None or one_from <= other_to)
 
 

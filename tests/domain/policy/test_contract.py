@@ -251,6 +251,7 @@ JANUARY, FEBRUARY = date(2026, 1, 31), date(2026, 2, 28)
         (date(2025, 12, 1), None, True),
         (date(2026, 2, 1), None, False),
         (date(2026, 1, 10), date(2026, 1, 10), True),
+        (date(2026, 1, 11), date(2026, 1, 10), False),
     ],
 )
 def test_spans_that_share_a_day_overlap(other_from: date, other_to: date | None, overlap: bool) -> None:
