@@ -14,6 +14,7 @@ KeyPath = tuple[str, ...]
 
 _AT_LINE = re.compile(r"at line (\d+)")
 _DEEPEST = 8
+_MOST_POINTS = 64
 # What may hold a bracket or a line's end that is none: texts of one and of several lines, and comments.
 _TOKEN = re.compile(
     r'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{}\n]', re.DOTALL
@@ -50,7 +51,12 @@ class PolicyText:
 
 
 def read_policy_text(text: str, origin: str) -> PolicyText:
-    """Decode a policy file. Raises RefusedError `policy-syntax` with file and line."""
+    """Decode a policy file.
+
+    Raises RefusedError `policy-syntax` with file and line, `policy-excess` for what is beyond all measure.
+    """
+    if _has_endless_key(text):
+        raise RefusedError("policy-excess", file=origin)
     try:
         return PolicyText(origin, text, tomllib.loads(text, parse_float=Decimal))
     except tomllib.TOMLDecodeError as error:
@@ -59,6 +65,15 @@ def read_policy_text(text: str, origin: str) -> PolicyText:
         raise RefusedError("policy-syntax", file=origin, line=line) from error
     except (ValueError, InvalidOperation, RecursionError) as error:  # numbers and nestings beyond all measure
         raise RefusedError("policy-excess", file=origin) from error
+
+
+def _has_endless_key(text: str) -> bool:
+    """Whether a line has more points, texts and comments left aside, than any key of a policy: the decoder's time and
+    memory for one key grow with the square of its parts."""
+    if all(line.count(".") <= _MOST_POINTS for line in text.split("\n")):
+        return False
+    bare = _TOKEN.sub(lambda token: token[0] if token[0] == "\n" else " ", text)
+    return any(line.count(".") > _MOST_POINTS for line in bare.split("\n"))
 
 
 def _statements(text: str) -> Iterator[tuple[int, str]]:

@@ -310,6 +310,10 @@ def test_the_line_of_a_key(text: str, path: tuple[str, ...], line: int) -> None:
         pytest.param("a = " + "[" * 50_000 + "]" * 50_000, id="nested beyond all measure"),
         pytest.param("a = " + "9" * 5_000, id="too many digits"),
         pytest.param("a = 1e9999999999999999999", id="exponent"),
+        # Decoded, either would take minutes or more memory than there is.
+        pytest.param("a" + ".a" * 100_000 + " = 1", id="a key without end"),
+        pytest.param("title = 'x'\n[" + ".".join(["a"] * 100_000) + "]\n", id="a table's name without end"),
+        pytest.param('"a"' + '."a"' * 60_000 + " = 1", id="a quoted key without end"),
     ],
 )
 def test_what_is_beyond_all_measure_is_refused(text: str) -> None:
@@ -317,6 +321,20 @@ def test_what_is_beyond_all_measure_is_refused(text: str) -> None:
         read_policy_text(text, "a.toml")
     assert refused.value.code in {"policy-excess", "policy-syntax"}
     assert refused.value.figures["file"] == "a.toml"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"# {'.' * 200}\na = 1", id="a ruler of points in a comment"),
+        pytest.param(f"a = 1 # {'.' * 200}", id="behind a figure"),
+        pytest.param(f"a = '{'1.' * 200}'", id="a text"),
+        pytest.param(f'a = """\n{"1." * 200}\n"""', id="a text of several lines"),
+        pytest.param("a" + ".a" * 64 + " = 1", id="a long key"),
+    ],
+)
+def test_many_points_are_no_key_without_end(text: str) -> None:
+    assert "a" in read_policy_text(text, "a.toml").table
 
 
 @given(st.text())
