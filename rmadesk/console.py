@@ -1,5 +1,6 @@
 """What the command line's verbs share: the desk they work at, where answers go, and how errors are told."""
 
+import errno
 import json
 import sys
 import traceback
@@ -12,13 +13,14 @@ from typing import Any
 import click
 
 from rmadesk.bootstrap import Desk
-from rmadesk.domain.errors import RefusedError, RmaDeskError
+from rmadesk.domain.errors import FaultError, RefusedError, RmaDeskError
 from rmadesk.domain.visible import visible
 
 FILE = click.Path(path_type=Path, readable=False)  # what can't be read is told by who reads it, in its own words
 WRONG_USAGE = 2
 ENVIRONMENT_FAILED = 3
 SHOWN_BAD_ROWS = 50
+_DISK_FAILED = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 
 @dataclass
@@ -105,13 +107,25 @@ def run(program: click.Group, arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone, and there is nobody to tell
         return 0
-    except Exception:  # noqa: BLE001 - whatever is left is a bug, and is told as one
-        traceback.print_exc()
-        click.echo("rmadesk: this is a bug in rmadesk; please report the lines above.", err=True)
+    except OSError as error:
+        # Adapters translate what befalls their files: what names none befell standard output, which a shell turned
+        # into a file.
+        if error.filename is not None or error.errno not in _DISK_FAILED:
+            return _bug()
+        console.problem(FaultError("output-failed", reason=error.strerror))
         return ENVIRONMENT_FAILED
+    except Exception:  # noqa: BLE001 - whatever is left is a bug, and is told as one
+        return _bug()
     finally:
         if "desk" in console.__dict__:
             console.desk.close()
+
+
+def _bug() -> int:
+    """Told with its traceback, never swallowed."""
+    traceback.print_exc()
+    click.echo("rmadesk: this is a bug in rmadesk; please report the lines above.", err=True)
+    return ENVIRONMENT_FAILED
 
 
 def _usage_problem(error: click.UsageError, as_json: bool) -> None:

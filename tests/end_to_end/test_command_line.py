@@ -200,3 +200,24 @@ def test_the_window_says_that_there_is_no_display(tmp_path: Path, monkeypatch: p
     done = program.process("gui")
     assert done.status == 3
     assert "display" in done.err
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [["policy", "list"], ["support", "--json"], ["assess", TESTS / "data" / "policy-cases.jsonl"]],
+    ids=["a table", "JSON", "cases"],
+)
+def test_a_full_disk_behind_the_output_is_a_failure_and_no_bug(program: Program, verb: list[object]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*program.command, *map(str, verb)],
+            env=program.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 3
+    (told,) = done.stderr.decode().splitlines()
+    assert "The answer could not be written in full" in told
