@@ -60,16 +60,17 @@ def due(context: click.Context, day: date | None, within: int | None, everything
 
 @due.command("decide")
 @click.argument("due_id", metavar="ID")
-@click.option("--take/--decline", "take", default=None, help="What becomes of the proposal.")
+@click.option("--take", is_flag=True, help="Take it.")
+@click.option("--decline", is_flag=True, help="Decline it.")
 @_REASON
 @json_option
 @click.pass_obj
-def due_decide(console: Console, due_id: str, take: bool | None, reason: str) -> None:
+def due_decide(console: Console, due_id: str, take: bool, decline: bool, reason: str) -> None:
     """Take or decline the proposal ID, as the person who works here; recorded with the reason."""
     from rmadesk.domain.dues import DueOutcome
 
-    if take is None:
-        raise click.UsageError("Say what becomes of the proposal: --take or --decline.")
+    if take is decline:  # a decision stays on record: of two words the later one must not win
+        raise click.UsageError("Say what becomes of the proposal: either --take or --decline.")
     desk = console.existing_desk
     outcome = DueOutcome.TAKEN if take else DueOutcome.DECLINED
     decided = desk.dues.decide(storable(due_id), outcome, storable(reason))

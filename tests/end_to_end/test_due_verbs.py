@@ -164,6 +164,7 @@ def test_a_chain_from_the_invoice_to_the_end(program: Program) -> None:
         pytest.param(["decide", "nonsense", "--take", "--reason", "x"], 1, "due-unknown", id="nonsense"),
         pytest.param(["decide", "\x00/invoice/1", "--take", "--reason", "x"], 1, "due-unknown", id="NUL"),
         pytest.param(["decide", INVOICE, "--reason", "x"], 2, "usage", id="neither taken nor declined"),
+        pytest.param(["decide", INVOICE, "--take", "--decline", "--reason", "x"], 2, "usage", id="taken and declined"),
         pytest.param(["decide", INVOICE, "--take"], 2, "usage", id="no reason given at all"),
         pytest.param(
             ["paid", INVOICE, "--on", "2026-11-20", "--reason", "x"], 1, "due-not-invoiced", id="not invoiced"
