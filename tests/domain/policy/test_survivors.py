@@ -4,7 +4,6 @@ import dataclasses
 import importlib
 import pkgutil
 import random
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -16,11 +15,9 @@ from rmadesk.domain.errors import RefusedError
 from rmadesk.domain.policy.calendar import months_after, whole_months
 from rmadesk.domain.policy.case_json import case_from_json
 from rmadesk.domain.policy.comparison import Difference, compare
-from rmadesk.domain.policy.contract_file import contract_faults
 from rmadesk.domain.policy.edition_file import edition_from_mapping
 from rmadesk.domain.policy.engine import Fires, Quiet, judge
 from rmadesk.domain.policy.forms import POLICY_FORMS
-from rmadesk.domain.policy.policy_text import read_policy_text
 from rmadesk.domain.policy.rules import RULES
 from rmadesk.domain.policy.verdict import Assessment, Effect, Finding, Verdict
 from support.policy import (
@@ -45,12 +42,6 @@ SP_RMA, SP_MONEY = f"{SP_TITLE}: Returning Products to iXsystems (RMA)", f"{SP_T
 SP_TICKET = f"{SP_TITLE}: Once the ticket is submitted"
 SP_COVERAGE = f"{SP_TITLE}: Warranty, Service and Support Coverage"
 DESK = "desk"
-
-CONTRACT = """contract = "Acme"
-edition = "hardware-warranty"
-version = 1
-applies_from = 2026-01-01
-"""
 
 # ---------------------------------------------------------------------------------------------------- whole findings
 
@@ -298,21 +289,6 @@ def test_a_finding_lists_the_words_that_the_edition_gives() -> None:
         "factory, software",
         "added-accessory, external-device",
     )
-
-
-def test_a_contract_is_beside_the_first_version_that_lacks_what_it_sets() -> None:
-    text = read_policy_text(f"{CONTRACT}[rules.late-fee]\npercent = 1\n", "acme.toml")
-    versions = tuple(replace(edition_of(HW), id=f"text {each}", version=each) for each in (7, 8))
-    (fault,) = contract_faults(text, POLICY_FORMS, (edition_of(SP), *versions))
-    assert (fault.code, fault.figures["edition"], fault.figures["version"]) == ("policy-contract-beside", "text 7", 7)
-
-
-def test_a_way_of_shipping_that_nobody_knows_hides_no_fault_after_it() -> None:
-    text = read_policy_text(f"{CONTRACT}[shipping.by-pigeon]\n[shipping.onsite]\nhours = -1\n", "acme.toml")
-    assert [each.figures["key"] for each in contract_faults(text, POLICY_FORMS, ())] == [
-        "shipping.by-pigeon",
-        "shipping.onsite.hours",
-    ]
 
 
 @pytest.mark.parametrize("variants", [("advance", "other"), ("other", "advance")], ids=str)
