@@ -12,17 +12,19 @@ import click
 from rmadesk.answers import due as answers
 from rmadesk.cli.group import verbs
 from rmadesk.cli.parameters import Day, FileEndingIn
+from rmadesk.cli.tables import print_table
 from rmadesk.console import Console, json_option
 from rmadesk.domain.identifiers import storable
-from rmadesk.domain.visible import visible
 
 if TYPE_CHECKING:
     from rmadesk.domain.dues import Due, Pause
+    from rmadesk.services.dues import RecordedPause
     from rmadesk.services.ports import Wording
 
 _ENDINGS = (".ics", ".csv")
 _COLUMNS = ("due-on", "days-left", "what", "stands", "rma", "customer", "amount", "id", "clause")
-_NUMBERS = ("days-left",)
+_NUMBERS = frozenset({_COLUMNS.index("days-left")})
+_PAUSE_COLUMNS = ("id", "from", "until", "moves", "rma", "reason")
 _REASON = click.option("--reason", required=True, help="Why; kept apart from the events.")
 
 
@@ -145,16 +147,21 @@ def due_pauses(console: Console) -> None:
     desk = console.existing_desk
     recorded = desk.dues.pauses()
     words = desk.wording
-    if not recorded and not console.as_json:
-        console.say("due.pause-none")
-    for each in recorded:
-        if console.as_json:
+    if console.as_json:
+        for each in recorded:
             console.record(answers.recorded_pause_answer(each))
-            continue
-        pause = each.pause
-        whose = words.text("due.pause-everybody" if pause.customers_too else "due.pause-desk")
-        rma = pause.rma_number or words.text("due.pause-all")
-        console.line(pause.pause_id, words.day(pause.from_on), _until(pause, words), whose, rma, each.reason)
+    elif recorded:
+        headings = [words.text(f"due.pause-column.{column}") for column in _PAUSE_COLUMNS]
+        print_table(headings, [_pause_cells(each, words) for each in recorded])
+    else:
+        console.say("due.pause-none")
+
+
+def _pause_cells(recorded: RecordedPause, words: Wording) -> tuple[str | None, ...]:
+    pause = recorded.pause
+    whose = words.text("due.pause-everybody" if pause.customers_too else "due.pause-desk")
+    rma = pause.rma_number or words.text("due.pause-all")
+    return pause.pause_id, words.day(pause.from_on), _until(pause, words), whose, rma, recorded.reason
 
 
 def _until(pause: Pause, words: Wording) -> str:
@@ -164,7 +171,9 @@ def _until(pause: Pause, words: Wording) -> str:
 def _print_list(console: Console, found: Sequence[Due], day: date, within: int | None, everything: bool) -> None:
     shown = [each for each in found if everything or not each.is_over]
     if shown:
-        _print_table(_table(shown, day, console.desk.wording))
+        words = console.desk.wording
+        headings = [words.text(f"due.column.{column}") for column in _COLUMNS]
+        print_table(headings, [_cells(each, day, words) for each in shown], numbers=_NUMBERS)
     elif within is None:
         console.say("due.none")
     else:
@@ -173,39 +182,25 @@ def _print_list(console: Console, found: Sequence[Due], day: date, within: int |
         console.say("due.over", count=len(found) - len(shown))
 
 
-def _table(dues: Sequence[Due], day: date, words: Wording) -> list[list[str]]:
+def _cells(each: Due, day: date, words: Wording) -> tuple[str | None, ...]:
     from rmadesk.services.due_words import clock_word, state_word
 
-    rows = [[words.text(f"due.column.{column}") for column in _COLUMNS]]
-    for each in dues:
-        left = each.days_left(day)
-        cells = (
-            words.day(each.due_on) if each.due_on else "-",
-            "-" if left is None else str(left),
-            clock_word(each, words),
-            state_word(each, words),
-            each.rma_number,
-            each.customer_id or "-",
-            _amount(each, words),
-            each.due_id,
-            each.source,
-        )
-        rows.append([visible(cell) for cell in cells])
-    return rows
+    left = each.days_left(day)
+    return (
+        words.day(each.due_on) if each.due_on else None,
+        None if left is None else str(left),
+        clock_word(each, words),
+        state_word(each, words),
+        each.rma_number,
+        each.customer_id,
+        _amount(each, words),
+        each.due_id,
+        each.source,
+    )
 
 
-def _amount(each: Due, words: Wording) -> str:
+def _amount(each: Due, words: Wording) -> str | None:
     if each.currency is None:
-        return "-"
+        return None
     figure = None if each.amount is None else f"{each.amount:.2f}"
     return words.text("due.column.amount-of", amount=figure, currency=each.currency)
-
-
-def _print_table(rows: Sequence[Sequence[str]]) -> None:
-    widths = [max(len(row[place]) for row in rows) for place in range(len(_COLUMNS))]
-    for row in rows:
-        cells = [
-            cell.rjust(width) if column in _NUMBERS else cell.ljust(width)
-            for cell, width, column in zip(row, widths, _COLUMNS, strict=True)
-        ]
-        click.echo("  ".join(cells).rstrip())

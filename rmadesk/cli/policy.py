@@ -10,6 +10,7 @@ import click
 from rmadesk.answers import policy as answers
 from rmadesk.cli.group import verbs
 from rmadesk.cli.parameters import Day
+from rmadesk.cli.tables import print_table
 from rmadesk.console import FILE, Console, json_option
 from rmadesk.domain.identifiers import storable
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from rmadesk.domain.policy.edition import Edition
     from rmadesk.domain.policy.listing import Statement
     from rmadesk.services.policies import PolicyDesk, PolicyOnFile
+    from rmadesk.services.ports import Wording
+
+_COLUMNS = ("kind", "name", "version", "applies-from", "applies-to", "stands", "from-whom", "over", "customer")
+_NUMBERS = frozenset({_COLUMNS.index("version")})
 
 
 @verbs.group()
@@ -29,11 +34,14 @@ def policy() -> None:
 @click.pass_obj
 def policy_list(console: Console) -> None:
     """List every version of every edition and contract, and which is in force today."""
-    for each in _desk(console).on_file():
-        if console.as_json:
+    found = _desk(console).on_file()
+    if console.as_json:
+        for each in found:
             console.record(answers.on_file_answer(each))
-        else:
-            _say_on_file(console, each)
+        return
+    words = console.desk.wording
+    headings = [words.text(f"cli.policy-column.{column}") for column in _COLUMNS]
+    print_table(headings, [_on_file(each, words) for each in found], numbers=_NUMBERS)
 
 
 @policy.command("show")
@@ -63,9 +71,11 @@ def policy_diff(console: Console, left: str, right: str) -> None:
         return
     if not comparison.differences:
         console.say("cli.policy-same")
-    for each in comparison.differences:
-        path = ".".join(filter(None, (each.section, each.name, each.key)))
-        console.line(path, _said(console, each.left), _said(console, each.right))
+        return
+    keys = [".".join(filter(None, (each.section, each.name, each.key))) for each in comparison.differences]
+    said = [(_said(console, each.left), _said(console, each.right)) for each in comparison.differences]
+    headings = (console.desk.wording.text("cli.policy-column.key"), left, right)
+    print_table(headings, [(key, *both) for key, both in zip(keys, said, strict=True)])
 
 
 @policy.command("check")
@@ -122,17 +132,17 @@ def _desk(console: Console) -> "PolicyDesk":
     return (console.existing_desk if console.database else console.desk).policies
 
 
-def _say_on_file(console: Console, each: "PolicyOnFile") -> None:
-    words = console.desk.wording
-    console.line(
+def _on_file(each: "PolicyOnFile", words: "Wording") -> tuple[str | None, ...]:
+    return (
         words.text(f"word.policy-kind.{each.kind.value}"),
         each.name,
         str(each.version),
-        each.applies_from.isoformat(),
-        each.applies_to.isoformat() if each.applies_to else None,
+        words.day(each.applies_from),
+        words.day(each.applies_to) if each.applies_to else None,
         words.text("cli.policy-in-force") if each.in_force else None,
         each.adopted_by or words.text("cli.policy-shipped"),
         None if each.name == each.edition else each.edition,
+        each.customer,
     )
 
 

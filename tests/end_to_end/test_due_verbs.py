@@ -204,7 +204,13 @@ def test_pauses(program: Program) -> None:
         "due", "pause", "--from", "2026-10-10", "--reason", "flood", "--customers-too", "--rma", "RMA-218034", "--json"
     ).answer
     assert listed(program)["218034/part-due/1"] == listed(program)["218034/invoice/1"] == "paused"
-    assert "until somebody ends it" in program.must("due", "pauses").out
+    heading, line = program.must("due", "pauses").out.splitlines()
+    assert heading.split() == ["pause", "id", "from", "until", "moves", "RMA", "reason"]
+    assert [line[heading.index(column) :].split("  ")[0] for column in ("until", "RMA", "reason")] == [
+        "until somebody ends it",
+        "218034",
+        "flood",
+    ]
     program.must("due", "unpause", made["pause_id"], "--on", "2026-10-24")
     (pause,) = records(program.must("due", "pauses", "--json"))
     assert (pause["until_on"], pause["rma_number"], pause["reason"]) == ("2026-10-24", "218034", "flood")

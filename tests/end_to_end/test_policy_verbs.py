@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -95,9 +96,22 @@ def test_the_list_in_words_and_in_json(program: Program) -> None:
         (CONTRACT_NAME, 1, "2026-12-31"),
     ]
     assert [each["in_force"] for each in listed[:5]] == [False, True, False, False, True]
-    lines = program.must("policy", "list").out.splitlines()
+    heading, *lines = program.must("policy", "list").out.splitlines()
+    assert re.split("  +", heading) == [
+        "kind",
+        "name",
+        "version",
+        "applies from",
+        "applies to",
+        "today",
+        "by whom",
+        "over edition",
+        "customer",
+    ]
     assert len(lines) == len(listed)
-    assert lines[1].split("\t")[:3] == ["edition", HW, "2"]
+    assert [line[heading.index("name") :].split()[0] for line in lines] == [each["name"] for each in listed]
+    ends = {heading.index("version") + len("version")}
+    assert {line.index(f" {each['version']} ") + 2 for line, each in zip(lines, listed, strict=True)} == ends
 
 
 def test_every_effect_figure_and_source_is_shown(program: Program) -> None:
@@ -133,7 +147,10 @@ def test_editions_versions_contracts_and_files_are_compared(program: Program) ->
     adopted(program, contract_text())
     file = written(program, edition_text(HW, ("valid_days = 30", "valid_days = 31")), "draft.toml")
     assert program.must("policy", "diff", HW, HW).out == "Nothing differs.\n"
-    assert program.must("policy", "diff", HW, file).out == "rules.rma-expired.valid_days\t30\t31\n"
+    assert program.must("policy", "diff", HW, file).out.splitlines() == [
+        f"key                           {HW}  {file}",
+        f"rules.rma-expired.valid_days  {'30':{len(HW)}}  31",
+    ]
     told = program.must("policy", "diff", CONTRACT_NAME, file, "--json").answer
     (difference,) = told["differences"]
     assert (difference["left"]["value"], difference["left"]["contract"]) == ("45", CONTRACT_NAME)
@@ -164,7 +181,7 @@ def test_an_edition_with_a_missing_rule(program: Program) -> None:
     done = program.here("policy", "adopt", written(program, text), "--from", "2027-01-01", *REASON)
     assert done.status == 1
     assert "rules.outer-damage is missing" in done.err
-    assert len(program.must("policy", "list").out.splitlines()) == 4
+    assert len(records(program.must("policy", "list", "--json"))) == 4
 
 
 def make_nothing(path: Path) -> None:
