@@ -26,7 +26,20 @@ _NUMBERS = frozenset({_COLUMNS.index("version")})
 
 @verbs.group()
 def policy() -> None:
-    """The terms by which returns are judged: editions, their versions, customers' contracts."""
+    """The terms by which returns are judged: editions, their versions, customers' contracts.
+
+    A contract is a file that sets single figures and effects in its edition's place. Their keys are those that show
+    prints; docs/contracts.md says more. Such as:
+
+    \b
+    contract = "ACME-2027"
+    edition = "hardware-warranty"
+    version = 1
+    applies_from = 2027-01-01
+    [rules.rma-expired]
+    valid_days = 60
+    other = { effect = "note" }
+    """
 
 
 @policy.command("list")

@@ -10,12 +10,9 @@ from rmadesk.domain.events import EventKind
 from rmadesk.domain.plain import to_plain
 from rmadesk.domain.policy.adoption import AdoptedPolicy, PolicyKind
 from rmadesk.domain.policy.contract import under_contract
-from rmadesk.domain.policy.contract_file import contract_from_text, is_contract
 from rmadesk.domain.policy.edition import Edition
-from rmadesk.domain.policy.edition_file import edition_from_text
 from rmadesk.domain.policy.forms import POLICY_FORMS
 from rmadesk.domain.policy.listing import StatementDifference, differences
-from rmadesk.domain.policy.policy_text import read_policy_text
 from rmadesk.services.ledger import Ledger
 from rmadesk.services.policy_book import PolicyBook, applies_on
 from rmadesk.services.policy_drafts import Draft, draft_faults, read_draft
@@ -252,11 +249,12 @@ class PolicyDesk:
         return found[0]
 
     def _from_file(self, work: Stores, path: Path) -> Edition:
-        text, origin = self._files.read(path), str(path)
-        if not is_contract(read_policy_text(text, origin).table):
-            return edition_from_text(text, POLICY_FORMS, origin)
-        contract = contract_from_text(text, POLICY_FORMS, origin)
-        return under_contract(self._edition(work, contract.edition, ""), contract, POLICY_FORMS)
+        draft, faults = read_draft(self._files.read(path), str(path))
+        if draft is None:
+            raise faults[0]
+        if isinstance(draft.terms, Edition):
+            return draft.terms
+        return under_contract(self._edition(work, draft.edition, ""), draft.terms, POLICY_FORMS)
 
     def _under(self, work: Stores, edition: Edition, name: str) -> Edition:
         wanted, _, number = name.partition("@")

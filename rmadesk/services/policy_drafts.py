@@ -70,6 +70,8 @@ def read_draft(text: str, origin: str) -> tuple[Draft | None, tuple[RefusedError
     except RefusedError as error:
         return None, (error,)
     contract = is_contract(read.table)
+    if not contract and "id" not in read.table:  # else fifty sentences would say what such an edition lacks
+        return None, (RefusedError("policy-neither", file=origin, key="contract", line=1),)
     faults = contract_faults(read, POLICY_FORMS, ()) if contract else edition_faults(read, POLICY_FORMS)
     if faults:
         return None, faults

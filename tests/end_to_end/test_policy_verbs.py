@@ -198,7 +198,10 @@ def make_nothing(path: Path) -> None:
         pytest.param(lambda path: path.write_bytes(b"\x00" * 9), "line 1", id="zeros"),
         pytest.param(lambda path: path.write_bytes(b"#" * 300_000), "is larger than 256 KB", id="too large"),
         pytest.param(lambda path: path.write_text("a = 1\nb = = 2"), "line 2", id="not TOML"),
-        pytest.param(lambda path: path.write_text(""), "is missing", id="empty"),
+        pytest.param(lambda path: path.write_text(""), "says neither “contract”", id="empty"),
+        pytest.param(
+            lambda path: path.write_text("[rules.rma-expired]\nvalid_days = 45"), "says neither", id="neither"
+        ),
         pytest.param(lambda path: path.write_text("a = " + "[" * 60_000), "policy.toml", id="nested"),
         pytest.param(lambda path: path.write_text('contract = "\\u202eX"'), "must be a text", id="turned text"),
     ],
