@@ -301,7 +301,7 @@ def _to_end(contracts: tuple[AdoptedPolicy, ...], work: Stores, name: str, on: d
 
 
 def _unknown_contract(work: Stores, name: str) -> RefusedError:
-    known = ", ".join(dict.fromkeys(each.name for each in _contracts(work))) or "-"
+    known = ", ".join(dict.fromkeys(f"{each.name} ({each.edition})" for each in _contracts(work))) or "-"
     return RefusedError("contract-unknown", contract=name, known=known)
 
 

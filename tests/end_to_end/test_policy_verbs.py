@@ -74,6 +74,14 @@ def test_the_citation_names_the_contract(program: Program) -> None:
     assert expired["figures"]["valid_days"] == 45
 
 
+def test_the_dock_cites_the_contract_in_the_clerks_language(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    adopted(program, contract_text())
+    register(program, f"5001,2026-01-10T12:00:00Z,repair,{HW},{CONTRACT_NAME},S1")
+    monkeypatch.setattr(Program, "environment", {**program.environment, "LANG": "de_DE.UTF-8"})
+    received = ("receive", "--scan", "5001", "--packaging", "original", "--at", "2026-02-25T12:00:00-08:00")
+    assert f"[eigenes Ermessen der Annahme; Vertrag {CONTRACT_NAME}]" in program.must(*received).out
+
+
 def test_what_was_adopted_survives_a_rebuild_of_the_tables(program: Program) -> None:
     adopted(program, contract_text())
     program.must("policy", "end", CONTRACT_NAME, "--on", "2026-06-30", *REASON)
@@ -141,6 +149,19 @@ def test_a_contract_is_shown_over_its_edition(program: Program) -> None:
         f"valid_days\t45\tcontract {CONTRACT_NAME}"
         in program.must("policy", "show", HW, "--contract", CONTRACT_NAME).out
     )
+
+
+def test_only_what_a_contract_sets_is_shown_as_its_own(program: Program) -> None:
+    packaging = '[rules.packaging-not-accepted]\naccepted = ["original"]\n'
+    body = packaging + "[shipping.advance-replacement]\nneeds_entitlement = false"
+    shown = program.must("policy", "show", written(program, contract_text(body)), "--json").answer
+    assert [each["key"] for each in shown["statements"] if each["contract"]] == ["accepted", "needs_entitlement"]
+
+
+def test_a_contract_over_another_edition_is_named_with_its_own(program: Program) -> None:
+    adopted(program, contract_text())
+    done = program.here("policy", "show", "support-page", "--contract", CONTRACT_NAME)
+    assert (done.status, f"{CONTRACT_NAME} ({HW})" in done.err) == (1, True)
 
 
 def test_editions_versions_contracts_and_files_are_compared(program: Program) -> None:

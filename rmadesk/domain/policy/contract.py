@@ -77,7 +77,10 @@ def _rule_under(terms: RuleTerms, override: RuleOverride, name: str) -> RuleTerm
     for variant, effect in override.effects.items():
         clauses[variant] = replace(clauses[variant], effect=effect, contract=name)
     return RuleTerms(
-        {**terms.figures, **override.figures}, clauses, contract=name if override.figures else terms.contract
+        {**terms.figures, **override.figures},
+        clauses,
+        contract=name if override.figures else terms.contract,
+        overridden=frozenset(override.figures),
     )
 
 
@@ -86,5 +89,5 @@ def _terms_under(terms: Mapping[str, Terms], overrides: Mapping[str, Figures], n
     for entry, figures in overrides.items():
         if entry in laid:
             kept = laid[entry]
-            laid[entry] = Terms({**kept.figures, **figures}, kept.heading, contract=name)
+            laid[entry] = Terms({**kept.figures, **figures}, kept.heading, name, frozenset(figures))
     return laid

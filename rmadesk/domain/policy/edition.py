@@ -72,11 +72,12 @@ class Figured:
 class RuleTerms(Figured):
     """What an edition says of one rule: a clause for each of its variants, and its figures.
 
-    `contract` names the contract that overrides one of the figures.
+    `contract` names the contract that overrides one of the figures; `overridden` are those that it sets itself.
     """
 
     clauses: Mapping[str, Clause]
     contract: str | None = None
+    overridden: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class Terms(Figured):
 
     heading: str | None
     contract: str | None = None
+    overridden: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import time
 from decimal import Decimal
 from typing import Any
 
-from rmadesk.domain.policy.edition import Clause, Edition, Terms
+from rmadesk.domain.policy.edition import Clause, Edition, RuleTerms, Terms
 
 RULES = "rules"
 CLOCKS = "clocks"
@@ -81,7 +81,7 @@ def shown_figure(figure: Any) -> str:
 def _statements(edition: Edition) -> Iterator[Statement]:
     for name, terms in edition.rules.items():
         for key, figure in terms.figures.items():
-            yield Statement(RULES, name, key, shown_figure(figure), False, None, terms.contract)
+            yield Statement(RULES, name, key, shown_figure(figure), False, None, _set_by(terms, key))
         for variant, clause in terms.clauses.items():
             yield _effect(edition, name, variant, clause)
     for section, held in ((CLOCKS, edition.clocks), (SHIPPING, edition.shipping)):
@@ -96,9 +96,14 @@ def _effect(edition: Edition, name: str, variant: str, clause: Clause) -> Statem
 def _terms(edition: Edition, section: str, name: str, terms: Terms) -> Iterator[Statement]:
     source = edition.source(terms)
     for key, figure in terms.figures.items():
-        yield Statement(section, name, key, shown_figure(figure), False, source, terms.contract)
+        yield Statement(section, name, key, shown_figure(figure), False, source, _set_by(terms, key))
     if not terms.figures:
         yield Statement(section, name, "", "", False, source, terms.contract)
+
+
+def _set_by(terms: RuleTerms | Terms, figure: str) -> str | None:
+    """The contract that sets a figure; its neighbours stay the edition's own."""
+    return terms.contract if figure in terms.overridden else None
 
 
 def _differ(each: StatementDifference, headings_count: bool) -> bool:
