@@ -127,4 +127,4 @@ def _say_receipt(console: Console, receipt: "Receipt") -> None:
     for judged in box.verdicts:
         console.line(f"  RMA {judged.rma_number or '-'}: {words.text(f'word.verdict.{judged.verdict.value}')}")
         for finding in judged.findings:
-            click.echo(f"    {words.finding(finding)} [{finding.citation}]")
+            click.echo(f"    {words.finding(finding)} [{words.source(finding)}]")

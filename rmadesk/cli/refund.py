@@ -60,7 +60,7 @@ def _sentences(paper: RefundPaper, words: Wording) -> Iterator[str]:
         yield words.text("refund.no-fee")
     elif paper.fee:
         percent = str(paper.fee.figures["percent"])
-        fee = {"fee": str(sheet.restocking_fee), "percent": percent, "cited": paper.fee.citation}
+        fee = {"fee": str(sheet.restocking_fee), "percent": percent, "cited": words.source(paper.fee)}
         yield words.text("refund.said-waived" if sheet.waived else "refund.said-fee", **fee, **money)
     if sheet.waived:
         yield words.text("refund.said-reason", reason=paper.reason or words.text("refund.reason-erased"))

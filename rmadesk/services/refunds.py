@@ -249,7 +249,9 @@ class RefundDesk:
         found = {each.rule: each for each in (*answer.findings, *arrival.judged.findings)}
         for effect, code in ((Effect.REFUSE, "refund-barred"), (Effect.HOLD, "refund-on-hold")):
             said = [
-                f"{self._words.finding(each)} [{each.citation}]" for each in found.values() if each.effect is effect
+                f"{self._words.finding(each)} [{self._words.source(each)}]"
+                for each in found.values()
+                if each.effect is effect
             ]
             if said:
                 raise RefusedError(code, rma=arrival.authorization.written, said=" ".join(said))
