@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from rmadesk.services.dues import RecordedPause
     from rmadesk.services.ports import Wording
 
-_ENDINGS = (".ics", ".csv")
+_CALENDAR = ".ics"
+_ENDINGS = (_CALENDAR, ".csv")
 _COLUMNS = ("due-on", "days-left", "what", "stands", "rma", "customer", "amount", "id", "clause")
 _NUMBERS = frozenset({_COLUMNS.index("days-left")})
 _PAUSE_COLUMNS = ("id", "from", "until", "moves", "rma", "reason")
@@ -55,7 +56,10 @@ def due(context: click.Context, day: date | None, within: int | None, everything
     if console.as_json:
         return
     if output:
-        console.say("due.file-written", file=str(output), count=len(found))
+        undated = sum(each.due_on is None for each in found) if output.suffix.lower() == _CALENDAR else 0
+        console.say("due.file-written", file=str(output), count=len(found) - undated)
+        if undated:
+            console.say("due.without-day", count=undated)
         return
     _print_list(console, found, wanted, within, everything)
 

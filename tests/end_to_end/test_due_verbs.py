@@ -222,7 +222,11 @@ def test_pauses(program: Program) -> None:
 def test_files(program: Program) -> None:
     calendar, table = program.home / "due.ics", program.home / "due.csv"
     count = len(listed(program))
-    assert program.must("due", "-o", calendar).out == f"{calendar} holds {count} of the due list.\n"
+    assert program.must("due", "-o", calendar).out.splitlines() == [
+        f"{calendar} holds {count - 1} of the due list.",
+        "Left out of the calendar, because their day is not known: 1.",
+    ]
+    assert program.must("due", "-o", table).out == f"{table} holds {count} of the due list.\n"
     (parsed,) = Calendar.from_ical(calendar.read_bytes(), multiple=True)
     assert len(parsed.walk("VEVENT")) == count - 1, "but for the label, of which nobody knows the day"
     assert len(records(program.must("due", "-o", table, "--json"))) == count
