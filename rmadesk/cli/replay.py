@@ -32,6 +32,8 @@ def policy_replay(console: Console, edition: str | None, first_on: date | None, 
     and judges those of the authorizations that name it. Voided receipts and duplicates are left out. Status 1 where
     some can't be judged again.
     """
+    if first_on and last_on and last_on < first_on:
+        raise click.UsageError("--to is before --from: no day lies between them.")
     found = console.existing_desk.replaying.replay(storable(edition) if edition else None, first_on, last_on)
     if console.as_json:
         console.record(replay_answer(found, console.desk.wording))

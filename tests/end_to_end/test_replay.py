@@ -103,6 +103,7 @@ def test_terms_that_are_gone_are_named_and_the_others_go_on(old: Program) -> Non
         (("--edition", "no-such.toml"), 1, "policy-file-missing"),
         (("--edition", "support-page@77"), 1, "policy-no-version"),
         (("--from", "yesterday"), 2, "usage"),
+        (("--from", "2026-12-02", "--to", "2026-12-01"), 2, "usage"),
     ],
 )
 def test_what_it_refuses(old: Program, arguments: tuple[str, ...], status: int, code: str) -> None:
