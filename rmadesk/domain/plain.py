@@ -269,7 +269,9 @@ _READERS: dict[Any, Reader] = {
 
 
 def shown(value: object) -> str:
-    """A refused value as an error's figure: the beginning of it, however long or deep it is."""
+    """A refused value as an error's figure: the beginning of it, however long or deep it is, as JSON writes it."""
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
     try:
         return repr(value)[:60]
     except (ValueError, RecursionError):  # a number of too many digits, a nest of too many lists

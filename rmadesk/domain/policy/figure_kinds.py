@@ -84,7 +84,7 @@ def _plain_fault(name: str, value: object, kind: type[Any]) -> FigureFault | Non
     if kind is int and (fault := _whole_fault(value, _ANY_WHOLE)):
         return fault
     if kind is Decimal and not _is_sound(as_kind(value, kind)):
-        return FigureFault("not-decimal", {"most": MOST})
+        return FigureFault("not-decimal", {"most": _WHOLE_PERCENT if name.endswith(_PERCENT) else MOST})
     if kind in (int, Decimal):
         beyond = name.endswith(_PERCENT) and Decimal(str(value)) > _WHOLE_PERCENT
         return FigureFault("percent", {"value": str(value)}) if beyond else None
