@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from rmadesk.domain.errors import RefusedError
-from rmadesk.domain.policy.case_json import case_from_json
+from rmadesk.domain.policy.case_json import case_on_record
 from rmadesk.domain.policy.comparison import Comparison, compare
 from rmadesk.domain.policy.edition import Edition
 from rmadesk.domain.policy.engine import judge
@@ -129,8 +129,8 @@ class ExplainingDesk:
         return OtherAnswer(edition_id, edition.title, edition.version, record.beside(answer, edition), None)
 
     def _answer(self, judged: RecordedVerdict, edition: Edition) -> Assessment:
-        # The recorded facts were checked under their own edition; another's narrower terms don't make them wrong.
-        case = replace(case_from_json(judged.case), edition=edition.id)
+        # The recorded facts were judged under their own edition; another's narrower terms don't make them wrong.
+        case = replace(case_on_record(judged.case), edition=edition.id)
         return judge(case, edition, RULES, judged.currency or self._site.currency)
 
 

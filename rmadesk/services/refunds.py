@@ -9,7 +9,7 @@ from typing import Protocol
 from rmadesk.domain.errors import RefusedError
 from rmadesk.domain.events import EventKind, PersonalEntry
 from rmadesk.domain.plain import to_plain
-from rmadesk.domain.policy.case_json import case_from_json
+from rmadesk.domain.policy.case_json import case_on_record
 from rmadesk.domain.policy.edition import Edition, RuleTerms
 from rmadesk.domain.policy.engine import judge
 from rmadesk.domain.policy.facts import Case, RmaStatus
@@ -277,7 +277,7 @@ def _box(work: Stores, rma_number: str, progress: UnitProgress | None) -> Box | 
 
 def _case(arrival: _Arrival) -> Case:
     """The case as it was judged, with the unit itself as its item and with what the registry says of kind and price."""
-    case = case_from_json(arrival.judged.case)
+    case = case_on_record(arrival.judged.case)
     registered = item_facts(arrival.unit, None)
     item = registered
     if case.item:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from rmadesk.domain.errors import RefusedError
-from rmadesk.domain.policy.case_json import case_from_json
+from rmadesk.domain.policy.case_json import case_from_json, case_on_record
 from rmadesk.domain.policy.edition import Edition
 from rmadesk.domain.policy.engine import judge
 from rmadesk.domain.policy.rules import RULES
@@ -185,7 +185,11 @@ class _Tally:
 
 
 def _judge_again(judged: RecordedVerdict, edition: Edition) -> Assessment:
-    """The answer to the facts on record, checked by the edition that judges. Raises RefusedError `fact-...`."""
-    case = case_from_json({**judged.case, "edition": edition.id})
+    """The answer to the facts on record; another edition than the recorded one checks them first.
+
+    Raises RefusedError `fact-...`.
+    """
+    own = edition.id == judged.edition
+    case = case_on_record(judged.case) if own else case_from_json({**judged.case, "edition": edition.id})
     currency = judged.currency or next((charge.currency for charge in judged.charges), _OLD_CURRENCY)
     return judge(case, edition, RULES, currency)

@@ -1,5 +1,6 @@
 """Money back: who gets it, less what, and that a sheet is made once for what it rests on."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +13,7 @@ from rmadesk.domain.errors import FaultError, RefusedError
 from rmadesk.domain.events import EventKind
 from rmadesk.domain.rma import Disposition, UnitState
 from rmadesk.services.refunds import RefundDesk, RefundPaper
-from support.desk import TestDesk
+from support.desk import SITE, TestDesk
 from support.policy_records import adopted
 from support.registry import row
 
@@ -88,6 +89,13 @@ def test_a_sheet_is_made_with_its_sums_and_recorded(desk: TestDesk) -> None:
     assert payload["reason"] is None
     with desk.storage.reading() as work:
         assert work.refunds.of_rma("1") == (sheet,)
+
+
+def test_months_that_the_edition_never_agrees_bar_no_refund() -> None:
+    """The registry checks them only where a row names the edition itself."""
+    desk = TestDesk(site=replace(SITE, edition="support-page"))
+    come_in(desk, returned("1", edition="", warranty_months="3"))
+    assert refunds(desk).make("1").sheet.amount == Decimal("80.00")
 
 
 @pytest.mark.parametrize(

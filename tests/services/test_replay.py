@@ -292,6 +292,14 @@ def test_facts_are_checked_by_the_edition_that_judges(desk: TestDesk) -> None:
     assert (gone.error.code, gone.verdicts) == ("fact-warranty-months", 1)
 
 
+def test_what_the_dock_judged_is_judged_again_whatever_months_the_registry_had(desk: TestDesk) -> None:
+    """It turns no box away for months that the edition never agrees."""
+    desk.import_rows(row("9", warranty_months="3", edition=HARDWARE_WARRANTY))
+    desk.receive("RMA-9", edition=SUPPORT_PAGE)
+    found = replayed(desk)
+    assert (found.verdicts, found.changed, found.unjudged) == (5, 0, ())
+
+
 # ---------------------------------------------------------------------------------------------------------- days, sizes
 
 

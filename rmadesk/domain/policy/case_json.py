@@ -32,6 +32,15 @@ def case_from_json(value: object) -> Case:
     return case
 
 
+def case_on_record(value: object) -> Case:
+    """The case that a verdict was given on. Raises RefusedError as `case_from_json` does, but for its months.
+
+    The dock judges on what the registry has, and turns no box away for months that an edition never agrees: what was
+    judged once can be judged again.
+    """
+    return from_plain(Case, value)
+
+
 def case_to_json(case: Case) -> dict[str, Any]:
     """The JSON object of a case, with every key, that `case_from_json` reads back to an equal case."""
     plain = to_plain(case)
