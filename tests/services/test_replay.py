@@ -277,7 +277,7 @@ def test_facts_that_no_longer_parse_are_counted_and_named(desk: TestDesk) -> Non
     found = replayed(desk)
     assert [(each.error.code, each.error.figures["path"], each.verdicts) for each in found.unjudged] == [
         ("fact-missing-key", "advance", 2),
-        ("fact-missing-key", "site_time_zone", 1),
+        ("fact-missing-key", "edition", 1),
     ]
     assert found.verdicts == 1
 
