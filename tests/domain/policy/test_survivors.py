@@ -4,6 +4,7 @@ import dataclasses
 import importlib
 import pkgutil
 import random
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -298,6 +299,12 @@ def test_another_variant_differs_whichever_comes_first(variants: tuple[str, str]
     ]
     (contrast,) = compare(*answers, ("rma-expired",), ("rma-expired",), ("rma-expired",)).rules
     assert contrast.difference is Difference.FIGURES
+
+
+def test_a_variant_read_from_a_record_is_the_one_of_the_rule() -> None:
+    recorded = Finding("rma-expired", "".join(["ad", "vance"]), Effect.HOLD, DESK, {})
+    answers = [Assessment(Verdict.HOLD, (each,), (), ()) for each in (recorded, replace(recorded, variant="advance"))]
+    assert compare(*answers, ("rma-expired",), ("rma-expired",), ("rma-expired",)).differences == ()
 
 
 @pytest.mark.parametrize("months", [0, 11, 61, 12 * 9999])

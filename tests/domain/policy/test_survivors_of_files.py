@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from rmadesk.domain.errors import RefusedError
 from rmadesk.domain.policy.contract import Contract, under_contract
 from rmadesk.domain.policy.contract_file import contract_faults, contract_from_text, is_contract
 from rmadesk.domain.policy.edition import Edition
-from rmadesk.domain.policy.edition_file import edition_faults, edition_from_text
+from rmadesk.domain.policy.edition_file import edition_faults, edition_from_mapping, edition_from_text
 from rmadesk.domain.policy.facts import Family
 from rmadesk.domain.policy.figure_kinds import MOST, WholeUpTo, WordsOf, figure_fault
 from rmadesk.domain.policy.forms import POLICY_FORMS
@@ -21,6 +22,17 @@ HEAD = """contract = "Acme"
 edition = "support-page"
 version = 1
 applies_from = 2026-01-01
+"""
+EARLY = """id = "support-page"
+version = 1
+applies_from = 2000-01-01
+title = "Support"
+
+[rules.rma-number-missing.default]
+effect = "refuse"
+
+[rules.other-maker.default]
+effect = "note"
 """
 
 
@@ -107,19 +119,70 @@ def test_an_edition_without_an_entry_is_checked_to_its_end() -> None:
 
 
 def test_a_version_kept_from_earlier_has_what_it_speaks_of_and_no_more() -> None:
-    text = """id = "support-page"
-version = 1
-applies_from = 2000-01-01
-title = "Support"
-
-[rules.rma-number-missing.default]
-effect = "refuse"
-
-[rules.other-maker.default]
-effect = "note"
-"""
-    kept = edition_from_text(text, POLICY_FORMS, "kept.toml", complete=False)
+    kept = edition_from_text(EARLY, POLICY_FORMS, "kept.toml", complete=False)
     assert (set(kept.rules), kept.clocks, kept.shipping) == ({"rma-number-missing", "other-maker"}, {}, {})
+
+
+def test_an_edition_speaks_of_everything_unless_it_is_kept_from_earlier() -> None:
+    with pytest.raises(RefusedError) as refused:
+        edition_from_text(EARLY, POLICY_FORMS, "early.toml")
+    assert refused.value.code == "policy-missing"
+    with pytest.raises(RefusedError) as refused:
+        edition_from_mapping(read_policy_text(EARLY, "early.toml").table, POLICY_FORMS, "early.toml")
+    assert refused.value.code == "policy-missing"
+
+
+def test_what_nobody_knows_is_a_rule_among_rules_and_terms_elsewhere() -> None:
+    table = edition_table(SUPPORT_PAGE)
+    for section in ("rules", "clocks", "shipping"):
+        table[section]["full-moon"] = {}
+    found = edition_faults(PolicyText("trial.toml", "", table), POLICY_FORMS)
+    assert {(each.code, each.figures["key"]) for each in found} == {
+        ("policy-unknown-rule", "rules.full-moon"),
+        ("policy-unknown-terms", "clocks.full-moon"),
+        ("policy-unknown-terms", "shipping.full-moon"),
+    }
+
+
+# --------------------------------------------------------------------------------------------------------------- texts
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("a = ", 1), ("a = 1\nb = ", 2), ("a = 1\n\n\nb = [1,", 4), ('a = 1\nb = 2\nc = 3\nd = """x', 4)],
+    ids=["one line", "two lines", "a list", "a text"],
+)
+def test_a_text_that_ends_too_early_is_refused_with_its_last_line(text: str, line: int) -> None:
+    with pytest.raises(RefusedError) as refused:
+        read_policy_text(text, "trial.toml")
+    assert (refused.value.code, refused.value.figures["line"]) == ("policy-syntax", line)
+
+
+def test_a_key_in_quotes_has_a_line_too() -> None:
+    text = read_policy_text('# a "quoted" remark\n"two words" = "x"\n[table]\n\'a\' = 1\nb = {c = 2}\n', "trial.toml")
+    lines = {path: text.line_of(path) for path in (("two words",), ("table",), ("table", "a"), ("table", "b", "c"))}
+    assert list(lines.values()) == [2, 3, 4, 5]
+
+
+POINTS_OF_A_KEY = 64
+RULER = f"# {'.' * 100}\n"
+
+
+def dotted(points: int) -> str:
+    return ".".join("k" * (points + 1)) + " = 1\n"
+
+
+@pytest.mark.parametrize("before", ["", RULER], ids=["alone", "under a ruler"])
+def test_a_key_has_points_up_to_a_bound(before: str) -> None:
+    assert read_policy_text(before + dotted(POINTS_OF_A_KEY), "trial.toml").table
+    with pytest.raises(RefusedError) as refused:
+        read_policy_text(before + dotted(POINTS_OF_A_KEY + 1), "trial.toml")
+    assert refused.value.code == "policy-excess"
+
+
+def test_points_are_counted_line_by_line() -> None:
+    keys = "".join(f"table.key{number} = 1\n" for number in range(POINTS_OF_A_KEY + 9))
+    assert len(read_policy_text(RULER + keys, "trial.toml").table["table"]) == POINTS_OF_A_KEY + 9
 
 
 # ------------------------------------------------------------------------------------------------------------- figures
