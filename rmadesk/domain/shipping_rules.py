@@ -51,9 +51,10 @@ def advance_replacement(edition: Edition, family: Family | None, entitled: bool 
     terms = edition.shipping.get(rule)
     if terms is None:
         return not_stated(edition, rule)
-    if entitled:
-        return _ruling(edition, terms, rule, "entitled", Answer.ALLOWED)
-    if terms.flag("needs_entitlement"):
+    needs_entitlement = terms.flag("needs_entitlement")
+    if entitled:  # only the text that sends in advance as its standard promises overnight for extended service
+        return _ruling(edition, terms, rule, "entitled" if needs_entitlement else "overnight", Answer.ALLOWED)
+    if needs_entitlement:
         return _unless_entitled(edition, terms, "needs-entitlement", entitled)
     excepted = terms.words("not_standard_for")
     if family is None and excepted:

@@ -37,14 +37,14 @@ def under_contract(edition: Edition, rule: str, **figures: object) -> Edition:
         pytest.param(HARDWARE, None, True, "allowed", "entitled", id="hw: family does not matter"),
         pytest.param(SUPPORT, RACK, False, "allowed", "standard", id="sp: standard"),
         pytest.param(SUPPORT, RACK, None, "allowed", "standard", id="sp: standard, whatever the account has"),
-        pytest.param(SUPPORT, RACK, True, "allowed", "entitled", id="sp: with extended service"),
+        pytest.param(SUPPORT, RACK, True, "allowed", "overnight", id="sp: with extended service"),
         pytest.param(SUPPORT, Family.OTHER, False, "allowed", "standard", id="sp: another family"),
         pytest.param(SUPPORT, MINI, False, "not-allowed", "not-standard", id="sp: Mini"),
         pytest.param(SUPPORT, MINI, None, "ask", "not-standard-unknown", id="sp: Mini, account not known"),
-        pytest.param(SUPPORT, MINI, True, "allowed", "entitled", id="sp: Mini with extended service"),
+        pytest.param(SUPPORT, MINI, True, "allowed", "overnight", id="sp: Mini with extended service"),
         pytest.param(SUPPORT, None, False, "ask", "family-unknown", id="sp: family not known"),
         pytest.param(SUPPORT, None, None, "ask", "family-unknown", id="sp: nothing known"),
-        pytest.param(SUPPORT, None, True, "allowed", "entitled", id="sp: family not known, but extended service"),
+        pytest.param(SUPPORT, None, True, "allowed", "overnight", id="sp: family not known, but extended service"),
     ],
 )
 def test_may_a_replacement_go_in_advance(
