@@ -97,13 +97,18 @@ class PolicyDesk:
     def check_files(self, paths: tuple[Path, ...]) -> tuple[RefusedError, ...]:
         """All that is wrong with policy files, each against what is on file and the files before it.
 
-        Raises RefusedError or FaultError `policy-file-...` where one can't be read.
+        Raises FaultError `policy-file-read-failed` where the disk fails.
         """
         faults: list[RefusedError] = []
         drafts: list[Draft] = []
         with self._storage.reading() as work:
             for path in paths:
-                draft, found = read_draft(self._files.read(path), str(path))
+                try:
+                    text = self._files.read(path)
+                except RefusedError as error:  # the other files are told of all the same
+                    faults.append(error)
+                    continue
+                draft, found = read_draft(text, str(path))
                 faults += found
                 if draft:
                     faults += draft_faults(self._book, work, draft, tuple(drafts))

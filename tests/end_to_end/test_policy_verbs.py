@@ -197,6 +197,13 @@ def test_a_check_tells_all_that_is_wrong_with_line_and_key(program: Program) -> 
     assert coded[0]["message"] == lines[0]
 
 
+def test_a_file_that_can_not_be_read_does_not_silence_the_others(program: Program) -> None:
+    sound, wrong = written(program, contract_text()), written(program, contract_text("[rules.late]"), "wrong.toml")
+    done = program.here("policy", "check", program.home / "gone.toml", wrong, sound, "--json")
+    assert (done.status, done.err) == (1, "")
+    assert [each["code"] for each in records(done)] == ["policy-file-missing", "policy-unknown-rule"]
+
+
 def test_an_edition_with_a_missing_rule(program: Program) -> None:
     text = edition_text(HW, ('[rules.outer-damage.default]\neffect = "note"\n', ""))
     done = program.here("policy", "adopt", written(program, text), "--from", "2027-01-01", *REASON)
