@@ -124,11 +124,21 @@ def _late_fees(reading: Reading) -> Iterator[Due]:
         yield reading.no_terms(Clock.LATE_FEE, reading.due_id(Clock.LATE_FEE, since, months + 1), since)
     elif source := reading.rule("late-fee", since):
         settled = 0
-        for month in range(1, months + 2):
-            is_decided = reading.decision(reading.due_id(Clock.LATE_FEE, since, month)) is not None
-            if is_decided or month >= months:
-                yield from _late_fee(reading, source, amount, since, month, settled)
-            settled = month if is_decided else settled
+        decided = set(_decided_months(reading, since, months + 1))
+        for month in sorted(decided | {max(months, 1), months + 1}):
+            yield from _late_fee(reading, source, amount, since, month, settled)
+            settled = month if month in decided else settled
+
+
+def _decided_months(reading: Reading, since: date, last: int) -> Iterator[int]:
+    """The months up to `last` whose fee somebody took or declined, found by what was decided: an invoice may be overdue
+    for more months than anybody would look through."""
+    first_part = reading.due_id(Clock.LATE_FEE, since, "")
+    for due_id in reading.case.decisions:
+        if due_id.startswith(first_part) and reading.decision(due_id):
+            month = int(due_id.removeprefix(first_part))
+            if month <= last:
+                yield month
 
 
 def _late_fee(

@@ -467,6 +467,24 @@ def test_a_fee_that_was_decided_is_not_proposed_again(outcome: DueOutcome) -> No
     ]
 
 
+class CountedDecisions(dict[str, DueDecision]):
+    """Decisions that count how often somebody looks one up."""
+
+    looked_up = 0
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self.looked_up += 1
+        return super().get(key, default)
+
+
+def test_a_slip_of_the_pen_in_a_year_does_not_hold_up_the_list() -> None:
+    """Nobody looks through the hundred thousand months of it."""
+    decisions = CountedDecisions(taken("7/late-fee/0001-01-31/5", date(2026, 10, 2)))
+    found = fees(owing(since=date(1, 1, 31), decisions=decisions), date(9999, 12, 31))
+    assert [each for each, _, _ in found] == [f"0001-01-31/{month}" for month in (5, 119_987, 119_988)]
+    assert decisions.looked_up < 10
+
+
 @pytest.mark.parametrize("absent", ["overdue_amount", "overdue_since"])
 def test_a_debt_of_unknown_amount_or_day_has_no_fee(absent: str) -> None:
     account = {"overdue_amount": Decimal(1000), "overdue_since": SINCE} | {absent: None}
