@@ -14,6 +14,14 @@ PAGE = Path(__file__).with_name("policy.md")
 _ABSENT = "–"
 _SECTIONS = {RULES: "Rules", CLOCKS: "Clocks", SHIPPING: "Shipping"}
 _KNOWN = {RULES: POLICY_FORMS.rules, CLOCKS: POLICY_FORMS.clocks, SHIPPING: POLICY_FORMS.shipping}
+_NOTES = {
+    CLOCKS: """\
+Clocks that run by a rule's own figure stand with the rule: when an RMA expires (`rma-expired`), when a part sent ahead
+is due back (`advance-return-late`), when goods for money back have to be there (`money-back-late`), what a month of delay
+costs (`late-fee`). The year of 365 days is the desk's reading; the heading gives the portion that is counted by it.
+
+""",
+}
 _HEAD = """\
 # The policy, edition beside edition
 
@@ -54,7 +62,7 @@ def _section(section: str, editions: tuple[Edition, ...]) -> str:
             rows.append((called, f"`{key[1]}`" if key[1] else "", *(_cell(each.get(key)) for each in said)))
             called = ""
     head = (_SECTIONS[section].lower().removesuffix("s"), "key", *(f"`{each.id}`" for each in editions))
-    return f"## {_SECTIONS[section]}\n\n{_table(head, rows)}"
+    return f"## {_SECTIONS[section]}\n\n{_NOTES.get(section, '')}{_table(head, rows)}"
 
 
 def _called(section: str, name: str) -> str:
