@@ -18,7 +18,8 @@ _NOTES = {
     CLOCKS: """\
 Clocks that run by a rule's own figure stand with the rule: when an RMA expires (`rma-expired`), when a part sent ahead
 is due back (`advance-return-late`), when goods for money back have to be there (`money-back-late`), what a month of
-delay costs (`late-fee`). The year of 365 days is the desk's reading; the heading gives the portion that is counted by it.
+delay costs (`late-fee`). The year of 365 days is the desk's reading; its heading
+gives the portion that is counted by it.
 
 """,
 }
