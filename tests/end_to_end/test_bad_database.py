@@ -136,8 +136,8 @@ def test_what_the_user_may_not_read(template: Path) -> None:
         for path in (program.database, picture, registry):
             path.chmod(0o600)
         assert_told(program.unprivileged(*BY_NUMBER), ENVIRONMENT_FAILED, "desk.sqlite")
-        program.database.unlink()
-        folder.chmod(0o777)  # so that it is the file that can't be read, and not the database that can't be made
+        program.database.chmod(0o666)
+        folder.chmod(0o777)  # so that it is the file that can't be read, and not the database
         seen = program.unprivileged("receive", "--image", picture, "--packaging", "original", "--json")
         assert_told_as_json(seen, REFUSED, "picture-unreadable", "label.jpg")
         taken = program.unprivileged("registry", "import", registry, "--json")

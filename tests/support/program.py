@@ -32,6 +32,9 @@ with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.Stri
     run(program, [*desk, "registry", "import", registry])
     run(program, [*desk, "receive", "--scan", "RMA-100", "--packaging", "original"])
     run(program, [*desk, "report", "-o", os.path.join(folder, "report.csv")])
+    with contextlib.redirect_stderr(io.StringIO()):
+        run(program, [*desk, "scan", registry])
+        run(program, [*desk, "assess", registry])
 if os.geteuid() == 0:
     os.setgroups([])
     os.setgid({NOBODY})

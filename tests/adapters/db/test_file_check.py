@@ -292,7 +292,14 @@ answers = {
 }
 print(json.dumps(answers))
 """
-MODULES = ("rmadesk.adapters.db.storage", "rmadesk.adapters.db.migration", "psutil", "alembic.command")
+MODULES = (
+    "rmadesk.adapters.db.storage",
+    "rmadesk.adapters.db.migration",
+    "psutil",
+    "alembic.command",
+    "sqlalchemy.dialects.sqlite",
+    "sqlalchemy.dialects.sqlite.pysqlite",
+)
 READ_ONLY, NOT_TO_OPEN = "database-read-only", "database-cannot-open"
 
 FORBIDDEN = {  # name: modes of file and folder, what writing says, what opening the window says
