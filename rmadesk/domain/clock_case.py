@@ -12,7 +12,7 @@ from rmadesk.domain.dues import Clock, Due, DueDecision, DueOutcome, DueState, P
 from rmadesk.domain.errors import Figure
 from rmadesk.domain.pauses import Deadline, PausedSpan, deadline, paused_spans
 from rmadesk.domain.policy.edition import Clause, Edition, RuleTerms, Terms
-from rmadesk.domain.policy.verdict import DESK
+from rmadesk.domain.policy.verdict import DESK, citation
 from rmadesk.domain.rma import Authorization, Unit, UnitProgress
 
 TermsOn = Callable[[date], Edition | None]
@@ -62,8 +62,7 @@ class Source:
         else:
             clauses = tuple(self.terms.clauses.values())
             clause = next((each for each in clauses if each.heading), clauses[0])
-        text = self.edition.source(clause)
-        return f"{text}; contract {self.terms.contract}" if self.terms.contract else text
+        return citation(self.edition.source(clause), self.terms.contract)
 
 
 class Reading:

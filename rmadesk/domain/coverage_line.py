@@ -18,6 +18,7 @@ from rmadesk.domain.policy.coverage import (
 )
 from rmadesk.domain.policy.edition import Edition, RuleTerms
 from rmadesk.domain.policy.facts import Family
+from rmadesk.domain.policy.verdict import citation
 
 _DAY = timedelta(days=1)
 
@@ -241,9 +242,7 @@ def _own_spans(statement: CoverageStatement, terms: RuleTerms, citation: str) ->
 def _citation(edition: Edition, terms: RuleTerms) -> str:
     """Text and heading of the rule that judges coverage, and the contract that overrides it."""
     clause = next(iter(terms.clauses.values()))
-    contract = clause.contract or terms.contract
-    source = edition.source(clause)
-    return f"{source}; contract {contract}" if contract else source
+    return citation(edition.source(clause), clause.contract or terms.contract)
 
 
 def _without(piece: Span, taken: Span) -> Iterator[Span]:

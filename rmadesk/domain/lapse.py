@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 
 from rmadesk.domain.policy.edition import Edition
+from rmadesk.domain.policy.verdict import citation
 
 LAPSED_WARRANTY = "lapsed-warranty"
 """The entry among an edition's clocks that speaks of a lapse."""
@@ -77,8 +78,7 @@ def lapse_quote(
     terms = edition.clocks.get(LAPSED_WARRANTY)
     if terms is None:
         return base
-    source = edition.source(terms)
-    cited = replace(base, citation=f"{source}; contract {terms.contract}" if terms.contract else source)
+    cited = replace(base, citation=citation(edition.source(terms), terms.contract))
     if last_covered_on is None:
         return replace(cited, outcome=LapseOutcome.UNKNOWN)
     days = gap_days(last_covered_on, new_from_on)

@@ -6,7 +6,8 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from rmadesk.domain.policy.edition import Edition
+from rmadesk.domain.policy.edition import Edition, RuleTerms
+from rmadesk.domain.policy.facts import Category
 
 RESTOCKING_FEE = "restocking-fee"
 """The rule that says what is kept of the price."""
@@ -22,7 +23,7 @@ class NotRefunded(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """One thing that is not given back, and the text, heading and contract that say so."""
+    """One thing that is not given back, and the text and heading that say so."""
 
     what: NotRefunded
     citation: str
@@ -76,8 +77,12 @@ def left_out(edition: Edition) -> Iterator[LeftOut]:
 
     Support: Money Back Guarantee, which names shipping and handling in one breath with the restocking fee.
     """
-    for what, rule in ((NotRefunded.SHIPPING_AND_HANDLING, RESTOCKING_FEE), (NotRefunded.SOFTWARE, _SOFTWARE)):
-        terms = edition.rules.get(rule)
-        if terms:
-            clause = next(iter(terms.clauses.values()))
-            yield LeftOut(what, edition.source(clause))
+    fee, software = edition.rules.get(RESTOCKING_FEE), edition.rules.get(_SOFTWARE)
+    if fee:
+        yield LeftOut(NotRefunded.SHIPPING_AND_HANDLING, _text_of(edition, fee))
+    if software and software.lists("categories", Category.SOFTWARE):  # a contract may take it off the list
+        yield LeftOut(NotRefunded.SOFTWARE, _text_of(edition, software))
+
+
+def _text_of(edition: Edition, terms: RuleTerms) -> str:
+    return edition.source(next(iter(terms.clauses.values())))

@@ -8,6 +8,7 @@ from rmadesk.domain.errors import Figure
 from rmadesk.domain.places import Places
 from rmadesk.domain.policy.edition import Edition, Terms
 from rmadesk.domain.policy.facts import Family
+from rmadesk.domain.policy.verdict import citation
 
 
 class Answer(StrEnum):
@@ -108,8 +109,7 @@ def way_back(
 
 def cited(edition: Edition, terms: Terms) -> str:
     """Text, heading and the contract that overrides them."""
-    source = edition.source(terms)
-    return f"{source}; contract {terms.contract}" if terms.contract else source
+    return citation(edition.source(terms), terms.contract)
 
 
 def not_stated(edition: Edition, rule: str) -> Ruling:

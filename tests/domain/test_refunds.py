@@ -9,9 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rmadesk.domain.policy.contract import under_contract
+from rmadesk.domain.policy.contract_file import contract_from_text
+from rmadesk.domain.policy.forms import POLICY_FORMS
 from rmadesk.domain.policy.money import percentage
 from rmadesk.domain.refunds import NotRefunded, RefundSheet, RefundSums, left_out
 from support.policy import HARDWARE_WARRANTY, SUPPORT_PAGE, edition_of
+from support.policy_files import contract_text
 
 SUMS = RefundSums("support-page", 2, Decimal("100.00"), Decimal("20.00"), "USD")
 PRICES = st.decimals(0, Decimal("999999999999.99"), places=2)
@@ -62,3 +66,12 @@ def test_what_is_left_out_is_cited() -> None:
         (NotRefunded.SOFTWARE, cited),
     ]
     assert list(left_out(edition_of(HARDWARE_WARRANTY))) == []
+
+
+@pytest.mark.parametrize(("categories", "kept"), [("[]", False), ('["software", "third-party"]', True)])
+def test_software_that_a_contract_takes_back_is_not_left_out(categories: str, kept: bool) -> None:
+    text = contract_text(f"[rules.money-back-software]\ncategories = {categories}", edition=SUPPORT_PAGE)
+    terms = under_contract(
+        edition_of(SUPPORT_PAGE), contract_from_text(text, POLICY_FORMS, "contract.toml"), POLICY_FORMS
+    )
+    assert (NotRefunded.SOFTWARE in [each.what for each in left_out(terms)]) is kept

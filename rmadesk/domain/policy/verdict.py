@@ -38,6 +38,11 @@ DESK = "desk"
 """Source of a finding that rests on the desk's own judgement where the texts are silent."""
 
 
+def citation(source: str, contract: str | None) -> str:
+    """Text and heading, or `desk`, and the contract that overrides it."""
+    return f"{source}; contract {contract}" if contract else source
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What one rule found: its effect, the text and heading it rests on, and the figures behind it.
@@ -56,7 +61,7 @@ class Finding:
     @property
     def citation(self) -> str:
         """Text and heading, or `desk`, and the contract that overrides it."""
-        return f"{self.source}; contract {self.contract}" if self.contract else self.source
+        return citation(self.source, self.contract)
 
 
 @dataclass(frozen=True, slots=True)
