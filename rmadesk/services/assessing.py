@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import BinaryIO
 
 from rmadesk.domain.errors import RefusedError
-from rmadesk.domain.policy.adoption import AdoptedPolicy, PolicyKind
+from rmadesk.domain.policy.adoption import PolicyKind
 from rmadesk.domain.policy.case_json import case_from_json
 from rmadesk.domain.policy.edition import Edition
 from rmadesk.domain.policy.engine import judge
@@ -15,7 +15,7 @@ from rmadesk.domain.policy.facts import Case
 from rmadesk.domain.policy.rules import RULES
 from rmadesk.domain.policy.verdict import Assessment
 from rmadesk.services.case_lines import case_in, case_lines, decoded
-from rmadesk.services.policy_book import PolicyBook
+from rmadesk.services.policy_book import AdoptedByNow, PolicyBook
 from rmadesk.services.stores import Storage
 
 CURRENCY = "USD"
@@ -77,26 +77,12 @@ class AssessingDesk:
 
         return assess
 
-    def _adopted(self) -> "_Policies":
+    def _adopted(self) -> AdoptedByNow:
+        """Read once: a run may go on for hours, and must not bar the writers' way."""
         if self._storage is None:
-            return _Policies(_Texts(()))
+            return AdoptedByNow(())
         with self._storage().reading() as work:
-            return _Policies(_Texts(work.policies.all()))
-
-
-@dataclass(frozen=True, slots=True)
-class _Texts:
-    held: tuple[AdoptedPolicy, ...]
-
-    def all(self) -> tuple[AdoptedPolicy, ...]:
-        return self.held
-
-
-@dataclass(frozen=True, slots=True)
-class _Policies:
-    """What the site had adopted when a run began: it may go on for hours, and must not bar the writers' way."""
-
-    policies: _Texts
+            return AdoptedByNow(work.policies.all())
 
 
 def _answer(number: int, line: bytes, assess: Callable[[Case], Assessment]) -> AssessedLine:
@@ -106,7 +92,7 @@ def _answer(number: int, line: bytes, assess: Callable[[Case], Assessment]) -> A
         return AssessedLine(number, None, str(error.figures.get("path") or _WHOLE_LINE), error)
 
 
-def _refuse_unknown(contract: str, adopted: _Policies) -> None:
+def _refuse_unknown(contract: str, adopted: AdoptedByNow) -> None:
     known = {each.name for each in adopted.policies.all() if each.kind is PolicyKind.CONTRACT}
     if contract not in known:
         raise RefusedError("contract-unknown", contract=contract, known=", ".join(sorted(known)) or None)

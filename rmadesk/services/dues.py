@@ -16,11 +16,10 @@ from rmadesk.domain.errors import RefusedError
 from rmadesk.domain.events import EventKind, PersonalEntry
 from rmadesk.domain.identifiers import rma_key
 from rmadesk.domain.plain import to_plain
-from rmadesk.domain.policy.adoption import AdoptedPolicy
 from rmadesk.domain.policy.edition import Edition
 from rmadesk.domain.rma import Authorization
 from rmadesk.services.ledger import Ledger
-from rmadesk.services.policy_book import PolicyBook
+from rmadesk.services.policy_book import AdoptedByNow, PolicyBook
 from rmadesk.services.ports import FileWriter
 from rmadesk.services.registry import known_authorization
 from rmadesk.services.site import Site
@@ -283,7 +282,7 @@ class _TermsOnFile:
     """Looks up each edition, contract and day once: an edition's terms are the same for thousands of authorizations."""
 
     def __init__(self, work: Stores, book: PolicyBook, site: Site) -> None:
-        self._adopted = _Adopted(work.policies.all())
+        self._adopted = AdoptedByNow(work.policies.all())
         self._book = book
         self._site = site
         self._found: dict[tuple[str, str | None, date], Edition | None] = {}
@@ -307,20 +306,6 @@ class _TermsOnFile:
             RefusedError
         ):  # an edition that nobody has, a day before the first version: the list says so, and goes on
             return None
-
-
-class _Adopted:
-    """What is adopted, read once: looking into it is not a query each time."""
-
-    def __init__(self, held: tuple[AdoptedPolicy, ...]) -> None:
-        self._held = held
-
-    @property
-    def policies(self) -> "_Adopted":
-        return self
-
-    def all(self) -> tuple[AdoptedPolicy, ...]:
-        return self._held
 
 
 def _grouped(records: Iterable[T], number_of: Callable[[T], str]) -> Mapping[str, list[T]]:

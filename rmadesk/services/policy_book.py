@@ -14,6 +14,22 @@ from rmadesk.services.ports import Editions
 from rmadesk.services.stores import HoldsPolicies
 
 
+class AdoptedByNow:
+    """What a site had adopted when somebody read it, for many look-ups: what is adopted later does not count."""
+
+    def __init__(self, held: tuple[AdoptedPolicy, ...]) -> None:
+        self._held = held
+
+    @property
+    def policies(self) -> "AdoptedByNow":
+        """Itself: it holds nothing else."""
+        return self
+
+    def all(self) -> tuple[AdoptedPolicy, ...]:
+        """As `PolicyStore` gave them."""
+        return self._held
+
+
 class PolicyBook:
     """Looks up terms among the editions that ship, the versions a site adopted, and its customers' contracts.
 

@@ -303,6 +303,23 @@ def test_what_the_dock_judged_is_judged_again_whatever_months_the_registry_had(d
 # ---------------------------------------------------------------------------------------------------------- days, sizes
 
 
+@pytest.mark.parametrize("name", [None, HARDWARE_WARRANTY, f"{SUPPORT_PAGE}@1"])
+def test_what_is_adopted_is_read_once_for_all_days_and_contracts(
+    desk: TestDesk, monkeypatch: pytest.MonkeyPatch, name: str | None
+) -> None:
+    with desk.storage.reading() as work:
+        store = type(work.policies)
+    read, all_of_them = [], store.all
+    monkeypatch.setattr(store, "all", lambda held: read.append(1) or all_of_them(held))
+    for days in range(5):
+        desk.clock.forward(DAY)
+        desk.import_rows(row(f"30{days}", contract=f"Larkspur {days}"))
+        desk.receive(f"RMA-30{days}")
+    read.clear()
+    assert replayed(desk, name).verdicts == 9
+    assert len(read) <= 2
+
+
 @pytest.mark.parametrize(
     ("first_on", "last_on", "boxes"),
     [
