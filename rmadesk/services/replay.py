@@ -13,7 +13,7 @@ from rmadesk.domain.policy.engine import judge
 from rmadesk.domain.policy.rules import RULES
 from rmadesk.domain.policy.verdict import Assessment, Verdict
 from rmadesk.domain.rma import JudgedBox, RecordedVerdict
-from rmadesk.services.policy_book import PolicyBook
+from rmadesk.services.policy_book import AdoptedByNow, PolicyBook
 from rmadesk.services.ports import PolicyFiles
 from rmadesk.services.replay_changes import Change, changes, exact_changes
 from rmadesk.services.replay_terms import Terms, terms_of
@@ -102,7 +102,7 @@ class ReplayDesk:
         Raises RefusedError `policy-unknown`, `policy-no-version`, `edition-unknown`, and what a file is refused with.
         """
         with self._storage.reading() as work:
-            terms = terms_of(name, self._book, work, self._read)
+            terms = terms_of(name, self._book, AdoptedByNow(work.policies.all()), self._read)
             tally = _Tally(exact=name is None)
             for box in work.boxes.judged(first_on, last_on):
                 tally.add(box, terms)
