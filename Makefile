@@ -32,7 +32,7 @@ docs: setup ## make docs/policy.md again from the editions
 
 lock: ## renew requirements.lock from pyproject.toml (UPGRADE=1 takes newer versions)
 	@. installer/uv-environment.sh $(PYTHON_OF_DESK) && .venv/bin/uv pip compile --quiet --universal --python-version 3.11 \
-		--generate-hashes --extra dev --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) \
+		--generate-hashes --extra dev --extra heic --extra ocr --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) \
 		pyproject.toml --output-file requirements.lock
 
 clean: ## remove what was built or cached; .venv stays

@@ -42,7 +42,8 @@ def read_lock(text: str) -> tuple[Pin, ...]:
 
 def stated_requirements() -> list[Requirement]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return [Requirement(line) for line in [*project["dependencies"], *project["optional-dependencies"]["dev"]]]
+    extras = [line for lines in project["optional-dependencies"].values() for line in lines]
+    return [Requirement(line) for line in [*project["dependencies"], *extras]]
 
 
 def pins() -> tuple[Pin, ...]:

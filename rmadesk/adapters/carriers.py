@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 from itertools import cycle
 from typing import Any
 
-from rmadesk.domain.identifiers import MAX_SCAN_CHARACTERS, tracking_key
+from rmadesk.domain.identifiers import MAX_SCAN_CHARACTERS, TrackingNumber, tracking_key
 
 CheckDigit = Callable[[str, Sequence[int]], int]
 
@@ -99,6 +99,14 @@ class CarrierTable:
             return None
         key = tracking_key(text)
         return next((found for form in self.forms if (found := form.recognise(key))), None)
+
+    def candidates(self, text: str) -> tuple[TrackingNumber, ...]:
+        """All that a text could be as a tracking number, best first."""
+        if len(text) > MAX_SCAN_CHARACTERS:
+            return ()
+        key = tracking_key(text)
+        found = ((form, form.recognise(key)) for form in self.forms)
+        return tuple(TrackingNumber(hit[0], hit[1], form.name, checked=True) for form, hit in found if hit)
 
 
 def _forms(table: Mapping[str, Any]) -> Iterator[Form]:

@@ -27,11 +27,44 @@ class IdentifierKind(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Ground(StrEnum):
+    """What an identification rests on; what stands first here is believed first."""
+
+    COMMAND = "command"
+    BADGE = "badge"
+    REGISTRY = "registry"
+    ENVELOPE = "envelope"
+    """ISO 15434, the fields of a carrier's square code included."""
+    GS1 = "gs1"
+    RMA_FORM = "rma-form"
+    CARRIER_CHECK = "carrier-check"
+    SERIAL_FORM = "serial-form"
+    CARRIER_FORM = "carrier-form"
+    """The pattern alone, without a check digit: a guess, shown as one."""
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class TrackingNumber:
+    """What a text would be as a carrier's number.
+
+    `number` is the bare tracking number, which longer codes hide; `form` names the carrier's format; `checked` says
+    that its check digit fits (false: the format has none, or it is a guess); `page` is the carrier's web page on it.
+    """
+
+    carrier: str
+    number: str
+    form: str
+    checked: bool
+    service: str | None = None
+    page: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Identifier:
     """A scanned text and what it is; `value` is the normal form, by which it is compared and stored.
 
-    `known` says that the registry has it; `carrier` is the carrier's name for a tracking number.
+    `known` says that the registry has it; `carrier` is the carrier's name for a tracking number, `service` its service.
     """
 
     kind: IdentifierKind
@@ -39,6 +72,29 @@ class Identifier:
     text: str
     known: bool = False
     carrier: str | None = None
+    ground: Ground = Ground.NONE
+    service: str | None = None
+
+    @property
+    def is_guess(self) -> bool:
+        """Of the right form, and nothing else speaks for it."""
+        return self.ground is Ground.CARRIER_FORM
+
+
+@dataclass(frozen=True, slots=True)
+class Identification:
+    """All that is thought of one scanned text.
+
+    `identifier` is what it is taken for; `also` what else stands in the same code (a square code may hold tracking
+    number, reference and serial); `candidates` all that it could be, the one chosen among them, best first.
+    `ambiguous`: another candidate is as good, so somebody should say.
+    """
+
+    text: str
+    identifier: Identifier
+    also: tuple[Identifier, ...] = ()
+    candidates: tuple[Identifier, ...] = ()
+    ambiguous: bool = False
 
 
 def storable(text: str) -> str:

@@ -1,5 +1,6 @@
 """What a scanner, a picture or a keyboard delivered, before anybody says what it is."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -7,11 +8,15 @@ Corner = tuple[int, int]
 
 
 class ScanSource(StrEnum):
-    """Where a scanned text came from; `keyed` was typed by hand from the printed digits."""
+    """Where a scanned text came from.
+
+    `keyed` was typed by hand from the printed digits; `ocr` was proposed from them by the desk, and a person said yes.
+    """
 
     SCANNER = "scanner"
     PICTURE = "picture"
     KEYED = "keyed"
+    OCR = "ocr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +24,8 @@ class Read:
     """One code read from a picture.
 
     `position` is its four corners in the picture's own pixels, from the top left, clockwise; `confirmed` false means
-    that the symbology is easily misread and only one pass read it; `step` names the decoder or preparation that did.
+    that the symbology is easily misread and only one pass read it; `step` names the decoder or preparation that did;
+    `page` counts from 1 in what has pages.
     """
 
     text: str
@@ -29,6 +35,24 @@ class Read:
     position: tuple[Corner, Corner, Corner, Corner]
     confirmed: bool
     step: str
+    page: int = 1
+
+
+Enough = Callable[[tuple[Read, ...]], bool]
+"""Whether what has been read so far is all that the asker needs: the reading of a picture may stop there."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedText:
+    """A line of printed letters that was recognised: never more than a suggestion.
+
+    `score` is the recogniser's own certainty, 0 to 1; position and page as in `Read`.
+    """
+
+    text: str
+    score: float
+    position: tuple[Corner, Corner, Corner, Corner]
+    page: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from rmadesk.domain.errors import Figure, RmaDeskError
+from rmadesk.domain.identifiers import TrackingNumber
 from rmadesk.domain.labels import LabelSpec
 from rmadesk.domain.policy.edition import Edition
 from rmadesk.domain.policy.verdict import Finding
-from rmadesk.domain.scans import Read
+from rmadesk.domain.scans import Enough, PrintedText, Read
 
 
 class Clock(Protocol):
@@ -67,15 +68,50 @@ class Carriers(Protocol):
         """Carrier's name and tracking number of a text that has a carrier's form and check digit."""
         ...
 
-
-class LabelReader(Protocol):
-    """Reads the codes in a picture."""
-
-    def read_file(self, path: Path) -> tuple[Read, ...]:
-        """All codes, in reading order. Raises RefusedError `picture-...`."""
+    def candidates(self, text: str) -> tuple[TrackingNumber, ...]:
+        """All that a text could be as a tracking number, best first; those whose check digit fits before the others."""
         ...
 
-    def read_bytes(self, content: bytes, name: str) -> tuple[Read, ...]:
+
+class Gs1(Protocol):
+    """Takes GS1 element strings apart."""
+
+    def elements(self, text: str) -> tuple[tuple[str, str], ...]:
+        """Application identifiers and values, in the text's order; none where it is no element string."""
+        ...
+
+
+class LabelReader(Protocol):
+    """Reads the codes in a picture.
+
+    Without `enough` the reading stops at the first step with a confirmed read; with it, when it says so. `budget` is
+    in seconds; null: as long as a file may take.
+    """
+
+    def read_file(self, path: Path, *, enough: Enough | None = None, budget: float | None = None) -> tuple[Read, ...]:
+        """All codes, page by page in reading order. Raises RefusedError `picture-...`, FaultError `picture-...`."""
+        ...
+
+    def read_bytes(
+        self, content: bytes, name: str, *, enough: Enough | None = None, budget: float | None = None
+    ) -> tuple[Read, ...]:
+        """The same from memory; `name` is what messages call it."""
+        ...
+
+
+class PrintReader(Protocol):
+    """Reads printed letters, where the codes can't be read."""
+
+    @property
+    def there(self) -> bool:
+        """Whether this machine can; it is an extra."""
+        ...
+
+    def print_in_file(self, path: Path) -> tuple[PrintedText, ...]:
+        """All lines of print, in reading order. Raises RefusedError `picture-...`, `ocr-missing`."""
+        ...
+
+    def print_in_bytes(self, content: bytes, name: str) -> tuple[PrintedText, ...]:
         """The same from memory; `name` is what messages call it."""
         ...
 

@@ -32,10 +32,10 @@ class CodesOnly:
             codes[place][0] += "0"
         return json.dumps([code for place, code in enumerate(codes) if place not in self.lost]).encode()
 
-    def read_bytes(self, content: bytes, name: str) -> tuple[Read, ...]:
+    def read_bytes(self, content: bytes, name: str, **_: Any) -> tuple[Read, ...]:
         return tuple(Read(text, text.encode(), kind, False, _CORNERS, True, "") for text, kind in json.loads(content))
 
-    def read_file(self, path: Path) -> tuple[Read, ...]:
+    def read_file(self, path: Path, **_: Any) -> tuple[Read, ...]:
         return self.read_bytes(path.read_bytes(), path.name)
 
 

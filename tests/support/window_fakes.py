@@ -280,10 +280,10 @@ class FakePictures:
     texts: tuple[str, ...] = ("218043",)
     names: list[str] = field(default_factory=list)
 
-    def read_file(self, path: Path) -> tuple[Read, ...]:
+    def read_file(self, path: Path, **_: Any) -> tuple[Read, ...]:
         return self._read(path.name)
 
-    def read_bytes(self, content: bytes, name: str) -> tuple[Read, ...]:
+    def read_bytes(self, content: bytes, name: str, **_: Any) -> tuple[Read, ...]:
         assert content.startswith(b"\x89PNG")
         return self._read(name)
 

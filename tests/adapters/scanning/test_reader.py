@@ -12,8 +12,9 @@ import zxingcpp
 from PIL import Image
 
 from rmadesk.adapters.scanning.decoders import Grey, Sighting
+from rmadesk.adapters.scanning.ladder import Step, read_codes
 from rmadesk.adapters.scanning.outlines import Outline
-from rmadesk.adapters.scanning.reader import PictureReader, Step, read_codes
+from rmadesk.adapters.scanning.reader import PictureReader
 from rmadesk.domain.errors import RefusedError
 from rmadesk.domain.scans import Read
 from rmadesk.domain.symbologies import Symbology
@@ -268,7 +269,7 @@ def test_one_list_from_two_steps(finds: list[list[Sighting]], expected: list[tup
 
         return Step(f"step-{number + 1}", look)
 
-    reads = read_codes(np.zeros((1, 1), np.uint8), (step(0), step(1)))
+    reads = read_codes(np.zeros((1, 1), np.uint8), steps=(step(0), step(1)))
     assert [(found.text, found.confirmed, found.step) for found in reads] == expected
 
 
