@@ -95,7 +95,7 @@ class Demonstration:
         return PlayedDay(saved[0], self.folder / DATABASE, label, reports)
 
     def _with_scans(self, box: DemoBox) -> BoxAtDock:
-        reads = self.desk.pictures.read_file(self.folder / box.picture)
+        reads = self.desk.pictures.read_file(self.folder / box.picture, enough=self.desk.receiving.enough)
         scans = tuple(Scan(read.text, ScanSource.PICTURE, read) for read in reads)
         typed = tuple(Scan(text, ScanSource.KEYED) for text in box.typed)
         return replace(box.at_dock, scans=(*scans, *typed))

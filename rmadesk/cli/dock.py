@@ -115,7 +115,7 @@ def undo(console: Console, box_id: str) -> None:
 
 
 def _picture_scans(console: Console, file: Path) -> tuple[Scan, ...]:
-    reads = console.desk.pictures.read_file(file)
+    reads = console.desk.pictures.read_file(file, enough=console.desk.receiving.enough)
     return tuple(Scan(storable(read.text), ScanSource.PICTURE, read) for read in reads)
 
 

@@ -14,7 +14,7 @@ from rmadesk.domain.policy.facts import NumberState, OuterDamage, PackagingKind
 from rmadesk.domain.policy.rules import RULES
 from rmadesk.domain.policy.verdict import Verdict, highest
 from rmadesk.domain.rma import Authorization, Box, BoxScan, BoxState, Piece, RecordedVerdict
-from rmadesk.domain.scans import Scan
+from rmadesk.domain.scans import Read, Scan, ScanSource
 from rmadesk.services.case_facts import dock_case
 from rmadesk.services.contents import Contents, contents_of
 from rmadesk.services.ledger import Ledger
@@ -80,6 +80,13 @@ class ReceivingDesk:
         """What the scans so far amount to; nothing is recorded."""
         with self._storage.reading() as work:
             return contents_of(scans, work.authorizations, self._carriers)
+
+    def enough(self, reads: tuple[Read, ...]) -> bool:
+        """Whether a picture's codes name both an RMA and a parcel, so that nobody need look longer; on any thread."""
+        if not reads:
+            return False
+        contents = self.look(tuple(Scan(storable(read.text), ScanSource.PICTURE, read) for read in reads))
+        return bool(contents.rma_numbers and contents.parcel)
 
     def receive(self, box: BoxAtDock) -> Receipt:
         """Judge and record a box; it is on disk when this returns.

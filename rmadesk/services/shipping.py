@@ -10,6 +10,7 @@ from rmadesk.domain.labels import LabelSpec, ReplacementLabelFacts, ReplacementL
 from rmadesk.domain.plain import to_plain
 from rmadesk.domain.policy.facts import RmaStatus
 from rmadesk.domain.rma import Authorization, Customer, Shipment, ShipmentState, Unit
+from rmadesk.domain.scans import Read
 from rmadesk.domain.support import SupportTerms
 from rmadesk.services.ledger import Ledger
 from rmadesk.services.ports import FileWriter, LabelReader, LabelRenderer, Wording
@@ -163,10 +164,9 @@ class ShippingDesk:
     def _drawn(self, spec: LabelSpec) -> bytes:
         """The label's file, once a reader has got every code back from the printer's dots."""
         content = self._renderer.render(spec)
-        reads = self._reader.read_bytes(self._renderer.rasterise(content, spec.dpi), spec.title)
-        got = {(read.text, read.symbology) for read in reads}
-        lost = [code.text for code in spec.codes if (code.text, code.symbology) not in got]
-        if lost:
+        drawn = self._renderer.rasterise(content, spec.dpi)
+        reads = self._reader.read_bytes(drawn, spec.title, enough=lambda reads: not _lost(spec, reads))
+        if lost := _lost(spec, reads):
             raise FaultError("label-unreadable", codes=", ".join(lost))
         return content
 
@@ -182,6 +182,12 @@ class ShippingDesk:
         if serial and not order.is_new and shipment.replacement_serial is None:
             payload["replacement_serial"] = serial
         return payload
+
+
+def _lost(spec: LabelSpec, reads: tuple[Read, ...]) -> list[str]:
+    """The texts of a label's codes that did not come back exact."""
+    got = {(read.text, read.symbology) for read in reads}
+    return [code.text for code in spec.codes if (code.text, code.symbology) not in got]
 
 
 def _new_serial(work: Stores, order: _Order) -> str | None:

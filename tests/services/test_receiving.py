@@ -198,6 +198,26 @@ def test_a_read_that_is_not_confirmed_is_one_where_the_registry_knows_it(desk: T
 
 
 @pytest.mark.parametrize(
+    ("codes", "enough"),
+    [
+        pytest.param((), False, id="nothing read"),
+        pytest.param((read("RMA-1001"),), False, id="RMA alone"),
+        pytest.param((read(PARCELS[0]),), False, id="parcel alone"),
+        pytest.param((read("1001"), read(PARCELS[0])), True, id="RMA by the registry, and parcel"),
+        pytest.param((read("RMA-9"), read(PARCELS[0])), False, id="too short for the form of a number"),
+        pytest.param((read("RMA-90210"), read(PARCELS[0])), True, id="RMA by its form, and parcel"),
+        pytest.param((read("RMA-1001"), read(CONTAINERS[0])), True, id="RMA and container"),
+        pytest.param((read("RMA-90210", confirmed=False), read(PARCELS[0])), False, id="RMA not confirmed"),
+    ],
+)
+def test_reading_goes_on_until_rma_and_parcel_are_known(desk: TestDesk, codes: tuple[Scan, ...], enough: bool) -> None:
+    desk.expect("1001")
+    before = len(desk.events())
+    assert desk.receiving.enough(tuple(scan.read for scan in codes if scan.read)) is enough
+    assert len(desk.events()) == before, "looking records nothing"
+
+
+@pytest.mark.parametrize(
     ("texts", "declared", "state"),
     [
         ((), NumberState.MISSING, NumberState.MISSING),
