@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from rmadesk.services.assessing import AssessingDesk
     from rmadesk.services.audit import AuditDesk
     from rmadesk.services.coverage import CoverageDesk
+    from rmadesk.services.checkup import CheckUp
+    from rmadesk.services.choices import ChoiceDesk
     from rmadesk.services.dues import DueDesk
     from rmadesk.services.explaining import ExplainingDesk
     from rmadesk.services.inspection import InspectionDesk
@@ -260,6 +262,13 @@ class Desk:
         try:
             return self.database.exists()
         except OSError:  # told by whoever opens it
+    @cached_property
+    def choices(self) -> ChoiceDesk:
+        """What ambiguous texts were said to be."""
+        from rmadesk.services.choices import ChoiceDesk
+
+        return ChoiceDesk(self.storage, self._ledger)
+
             return True
 
     @cached_property

@@ -31,6 +31,8 @@ class EventKind(StrEnum):
     DUE_DECIDED = "DueDecided"
     PAUSE_RECORDED = "PauseRecorded"
     REFUND_SHEET_MADE = "RefundSheetMade"
+    IDENTIFIER_CHOSEN = "IdentifierChosen"
+    CHOICE_FORGOTTEN = "ChoiceForgotten"
 
 
 @dataclass(frozen=True, slots=True)

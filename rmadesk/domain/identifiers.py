@@ -64,7 +64,8 @@ class TrackingNumber:
 class Identifier:
     """A scanned text and what it is; `value` is the normal form, by which it is compared and stored.
 
-    `known` says that the registry has it; `carrier` is the carrier's name for a tracking number, `service` its service.
+    `known` says that the registry has it; `carrier` is the carrier's name for a tracking number, `service` its service,
+    `form` the carrier's format that it has.
     """
 
     kind: IdentifierKind
@@ -74,6 +75,7 @@ class Identifier:
     carrier: str | None = None
     ground: Ground = Ground.NONE
     service: str | None = None
+    form: str | None = None
 
     @property
     def is_guess(self) -> bool:

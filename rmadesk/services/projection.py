@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from rmadesk.domain.choices import Choice
 from rmadesk.domain.dues import DueDecision, Pause
 from rmadesk.domain.events import Event, EventKind
 from rmadesk.domain.plain import from_plain
@@ -22,7 +23,7 @@ def apply(event: Event, stores: Stores) -> None:
 
 
 def subjects(event: Event) -> Iterator[str]:
-    """What an event is about: `rma:<number>`, `box:<id>`, `unit:<id>`, `policy:<name>`."""
+    """What an event is about: `rma:<number>`, `box:<id>`, `unit:<id>`, `policy:<name>`, `customer:<id>`."""
     return _SUBJECTS[event.kind](event.payload)
 
 
@@ -68,6 +69,10 @@ def _policy_of(payload: Mapping[str, Any]) -> Iterator[str]:
     yield f"policy:{payload['policy']['name'] if 'policy' in payload else payload['name']}"
 
 
+def _customer_of(payload: Mapping[str, Any]) -> Iterator[str]:
+    yield f"customer:{payload['choice']['customer_id']}"
+
+
 _SUBJECTS: Mapping[EventKind, Callable[[Mapping[str, Any]], Iterator[str]]] = {
     EventKind.AUTHORIZATION_RECORDED: _authorization_of,
     EventKind.AUTHORIZATION_CLOSED: _rma_of,
@@ -82,6 +87,8 @@ _SUBJECTS: Mapping[EventKind, Callable[[Mapping[str, Any]], Iterator[str]]] = {
     EventKind.DUE_DECIDED: _rma_in("decision"),
     EventKind.PAUSE_RECORDED: _rma_in("pause"),
     EventKind.REFUND_SHEET_MADE: _unit_of("sheet"),
+    EventKind.IDENTIFIER_CHOSEN: _customer_of,
+    EventKind.CHOICE_FORGOTTEN: _customer_of,
 }
 
 
@@ -142,6 +149,15 @@ def _refund_sheet_made(event: Event, stores: Stores) -> None:
     stores.refunds.save(from_plain(RefundSheet, event.payload["sheet"]))
 
 
+def _identifier_chosen(event: Event, stores: Stores) -> None:
+    stores.choices.save(from_plain(Choice, event.payload["choice"]))
+
+
+def _choice_forgotten(event: Event, stores: Stores) -> None:
+    choice = from_plain(Choice, event.payload["choice"])
+    stores.choices.forget(choice.customer_id, choice.between)
+
+
 _EFFECTS: Mapping[EventKind, Callable[[Event, Stores], None]] = {
     EventKind.AUTHORIZATION_RECORDED: _authorization_recorded,
     EventKind.AUTHORIZATION_CLOSED: _authorization_closed,
@@ -156,6 +172,8 @@ _EFFECTS: Mapping[EventKind, Callable[[Event, Stores], None]] = {
     EventKind.DUE_DECIDED: _due_decided,
     EventKind.PAUSE_RECORDED: _pause_recorded,
     EventKind.REFUND_SHEET_MADE: _refund_sheet_made,
+    EventKind.IDENTIFIER_CHOSEN: _identifier_chosen,
+    EventKind.CHOICE_FORGOTTEN: _choice_forgotten,
 }
 
 

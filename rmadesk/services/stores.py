@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from rmadesk.domain.arrivals import Arrival
+from rmadesk.domain.choices import Choice
 from rmadesk.domain.dues import DueDecision, Pause
 from rmadesk.domain.events import ChainHead, Event, PersonalEntry
 from rmadesk.domain.policy.adoption import AdoptedPolicy
@@ -32,8 +33,8 @@ class EventLog(Protocol):
         ...
 
     def about(self, subject: str) -> tuple[Event, ...]:
-        """The events about one subject, oldest first; a subject is `rma:<number>`, `box:<id>`, `unit:<id>` or
-        `policy:<name>`."""
+        """The events about one subject, oldest first; a subject is `rma:<number>`, `box:<id>`, `unit:<id>`,
+        `policy:<name>` or `customer:<id>`."""
         ...
 
     def index(self, event: Event, subjects: Iterable[str]) -> None:
@@ -214,6 +215,26 @@ class RefundStore(Protocol):
     def save(self, sheet: RefundSheet) -> None: ...
 
 
+class ChoiceStore(Protocol):
+    """What customers' ambiguous texts were said to be; at most one answer to a question."""
+
+    def remembered(self, customer_id: str, between: tuple[str, ...]) -> str | None:
+        """The signature that was chosen for this customer among these, in the order of `choices.signatures`."""
+        ...
+
+    def of_customer(self, customer_id: str) -> tuple[Choice, ...]:
+        """By what it was chosen between."""
+        ...
+
+    def save(self, choice: Choice) -> None:
+        """Write an answer in place of an earlier one to the same question."""
+        ...
+
+    def forget(self, customer_id: str, between: tuple[str, ...]) -> None:
+        """Take an answer back, where there is one."""
+        ...
+
+
 class Stores(Protocol):
     """All stores of one transaction."""
 
@@ -243,6 +264,9 @@ class Stores(Protocol):
 
     @property
     def refunds(self) -> RefundStore: ...
+
+    @property
+    def choices(self) -> ChoiceStore: ...
 
 
 class UnitOfWork(Stores, Protocol):

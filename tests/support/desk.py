@@ -13,6 +13,7 @@ from rmadesk.domain.policy.facts import PackagingKind
 from rmadesk.domain.rma import Disposition, Piece, UnitProgress, UnitState
 from rmadesk.domain.scans import Scan, ScanSource
 from rmadesk.services.audit import AuditDesk
+from rmadesk.services.choices import ChoiceDesk
 from rmadesk.services.inspection import InspectionDesk
 from rmadesk.services.ledger import Ledger
 from rmadesk.services.policy_book import PolicyBook
@@ -55,6 +56,7 @@ class TestDesk:
         self.receiving = ReceivingDesk(self.storage, self.ledger, self.policy_book, _CARRIERS, site)
         self.registry = RegistryDesk(self.storage, self.ledger, self.rows)
         self.inspection = InspectionDesk(self.storage, self.ledger)
+        self.choices = ChoiceDesk(self.storage, self.ledger)
         self.audit = AuditDesk(self.storage)
         self.labels: Any = CodesOnly()
         self.files = MemoryFiles()

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Self
 
 from rmadesk.domain.arrivals import Arrival, arrivals_of
+from rmadesk.domain.choices import Choice
 from rmadesk.domain.dues import DueDecision, Pause
 from rmadesk.domain.errors import FaultError
 from rmadesk.domain.events import ChainHead, Event, PersonalEntry
@@ -58,6 +59,7 @@ class _State:
     decisions: dict[str, DueDecision] = field(default_factory=dict)
     pauses: dict[str, Pause] = field(default_factory=dict)
     sheets: dict[str, RefundSheet] = field(default_factory=dict)
+    choices: dict[tuple[str, tuple[str, ...]], Choice] = field(default_factory=dict)
 
     def copy(self) -> "_State":
         return _State(
@@ -73,6 +75,7 @@ class _State:
             dict(self.decisions),
             dict(self.pauses),
             dict(self.sheets),
+            dict(self.choices),
         )
 
 
@@ -98,7 +101,7 @@ class MemoryStorage:
         held = work.state
         for table in (held.subjects, held.authorizations, held.units, held.boxes, held.progress, held.shipments):
             table.clear()
-        for table in (held.policies, held.decisions, held.pauses, held.sheets):
+        for table in (held.policies, held.decisions, held.pauses, held.sheets, held.choices):
             table.clear()
 
     def close(self) -> None:
@@ -128,6 +131,7 @@ class MemoryUnitOfWork:
         self.policies = _Policies(self)
         self.dues = _Dues(self)
         self.refunds = _Refunds(self)
+        self.choices = _Choices(self)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -381,3 +385,18 @@ class _Refunds(_Store):
 
     def save(self, sheet: RefundSheet) -> None:
         self._changed.sheets[sheet.sheet_id] = _in_utc(sheet)
+
+
+class _Choices(_Store):
+    def remembered(self, customer_id: str, between: tuple[str, ...]) -> str | None:
+        choice = self._held.choices.get((customer_id, between))
+        return choice.chosen if choice else None
+
+    def of_customer(self, customer_id: str) -> tuple[Choice, ...]:
+        return tuple(each for (customer, _), each in sorted(self._held.choices.items()) if customer == customer_id)
+
+    def save(self, choice: Choice) -> None:
+        self._changed.choices[choice.customer_id, choice.between] = _in_utc(choice)
+
+    def forget(self, customer_id: str, between: tuple[str, ...]) -> None:
+        self._changed.choices.pop((customer_id, between), None)

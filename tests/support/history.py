@@ -14,6 +14,7 @@ from rmadesk.domain.plain import to_plain
 from rmadesk.domain.policy.adoption import AdoptedPolicy, PolicyKind
 from rmadesk.domain.policy.facts import OuterDamage, PackagingKind
 from rmadesk.domain.rma import Disposition, UnitState
+from support.choices import COULD_BE, ambiguous
 from support.desk import PARCELS, TestDesk
 from support.policy import EDITIONS, edition_text
 from support.policy_records import adopted, decision, pause, sheet
@@ -22,6 +23,7 @@ from support.registry import row
 NUMBERS = tuple(f"{number}" for number in range(2100, 2110))
 
 _PAUSES = (*(1, 30, 900, 3600) * 12, 86_400 * 20)
+_CUSTOMERS = ("C-1", "C-2")
 _CONTRACTS = ("Contoso 2026", "Fabrikam: every site")
 _REASON = "Agreed with Grace Hopper by telephone – Rückruf am Montag"
 _STATUSES = (*("open",) * 40, "closed", "cancelled")
@@ -32,7 +34,7 @@ def live(desk: TestDesk, seed: int, steps: int) -> None:
     chance = random.Random(seed)
     deeds: tuple[Callable[[TestDesk, random.Random], None], ...] = (
         *(_import, _receive, _receive, _receive_clean, _receive_clean, _void, _inspect, _inspect, _finish, _ship) * 2,
-        *(_adopt, _end_contract, _decide_due, _pause_clocks, _make_refund_sheet),
+        *(_adopt, _end_contract, _decide_due, _pause_clocks, _make_refund_sheet, _choose, _choose, _forget),
     )
     _import(desk, chance)
     for _ in range(steps):
@@ -104,6 +106,19 @@ def _finish(desk: TestDesk, chance: random.Random) -> None:
 
 def _ship(desk: TestDesk, chance: random.Random) -> None:
     desk.shipping.print_label(chance.choice(NUMBERS), Path("label.pdf"))
+
+
+def _choose(desk: TestDesk, chance: random.Random) -> None:
+    """Say what an ambiguous text is."""
+    chosen = chance.choice(COULD_BE)
+    asked = ambiguous(*COULD_BE[: chance.choice((2, 3))])
+    desk.choices.remember(chance.choice(_CUSTOMERS), asked, chosen)
+
+
+def _forget(desk: TestDesk, chance: random.Random) -> None:
+    known = desk.choices.of_customer(chance.choice(_CUSTOMERS))
+    if known:
+        desk.choices.forget(known[0].customer_id, chance.choice(known).between)
 
 
 # What follows is recorded as its service would: here the question is what the projector makes of the events.

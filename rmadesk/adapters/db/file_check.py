@@ -14,7 +14,7 @@ from rmadesk.domain.errors import FaultError
 
 APPLICATION_ID = 0x524D4144
 """`RMAD` in the header of every database of ours."""
-SCHEMA_REVISION = "0002"
+SCHEMA_REVISION = "0003"
 """The newest migration; a file at this revision is opened without loading the migration tool."""
 _SET_UP_WAIT_S = 30
 _SHARES = {"afpfs", "afs", "cifs", "davfs", "nfs", "nfs4", "smb2", "smb3", "smbfs", "sshfs", "webdav"}

@@ -224,6 +224,16 @@ refund_sheet = sa.Table(
     sa.Column("reason_entry", sa.String(36)),
 )
 
+remembered_choice = sa.Table(
+    "remembered_choice",
+    metadata,
+    sa.Column("customer_id", sa.Text, primary_key=True),
+    sa.Column("between", Json, primary_key=True),
+    sa.Column("chosen", sa.Text, nullable=False),
+    sa.Column("decided_at", Instant, nullable=False),
+    sa.Column("decided_by", sa.Text, nullable=False),
+)
+
 TRUTH = (station, event, personal)
 """Tables that nothing can make again."""
 

@@ -5,6 +5,7 @@ from typing import Self
 
 import sqlalchemy as sa
 
+from rmadesk.adapters.db.choice_store import SqlChoiceStore
 from rmadesk.adapters.db.event_log import SqlEventLog
 from rmadesk.adapters.db.holders import Holder
 from rmadesk.adapters.db.policy_stores import SqlDueStore, SqlPolicyStore, SqlRefundStore
@@ -60,6 +61,7 @@ class SqlUnitOfWork:
         self.policies = SqlPolicyStore(self._connection)
         self.dues = SqlDueStore(self._connection)
         self.refunds = SqlRefundStore(self._connection)
+        self.choices = SqlChoiceStore(self._connection)
         return self
 
     def __exit__(
