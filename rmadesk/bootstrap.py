@@ -33,7 +33,16 @@ if TYPE_CHECKING:
     from rmadesk.services.ledger import Ledger
     from rmadesk.services.policies import PolicyDesk
     from rmadesk.services.policy_book import PolicyBook
-    from rmadesk.services.ports import CaseFiles, Clock, FileWriter, Holidays, LabelReader, LabelRenderer, Wording
+    from rmadesk.services.ports import (
+        CaseFiles,
+        Clock,
+        FileWriter,
+        FrameReader,
+        Holidays,
+        LabelReader,
+        LabelRenderer,
+        Wording,
+    )
     from rmadesk.services.receiving import ReceivingDesk
     from rmadesk.services.refunds import RefundDesk
     from rmadesk.services.registry import RegistryDesk
@@ -95,6 +104,13 @@ class Desk:
         from rmadesk.adapters.scanning.reader import PictureReader
 
         return PictureReader()
+
+    @cached_property
+    def frames(self) -> FrameReader:
+        """Reads codes from the frames of a camera."""
+        from rmadesk.adapters.scanning.frames import FrameReader
+
+        return FrameReader()
 
     @cached_property
     def files(self) -> FileWriter:

@@ -43,6 +43,18 @@ Enough = Callable[[tuple[Read, ...]], bool]
 
 
 @dataclass(frozen=True, slots=True)
+class FrameReading:
+    """What one frame of a live camera gave.
+
+    `module_px` is how many of its pixels the narrowest bar takes, of what was read or, where nothing was, of the bars
+    that are seen; null where there are none.
+    """
+
+    reads: tuple[Read, ...]
+    module_px: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedText:
     """A line of printed letters that was recognised: never more than a suggestion.
 

@@ -11,7 +11,7 @@ from rmadesk.domain.identifiers import TrackingNumber
 from rmadesk.domain.labels import LabelSpec
 from rmadesk.domain.policy.edition import Edition
 from rmadesk.domain.policy.verdict import Finding
-from rmadesk.domain.scans import Enough, PrintedText, Read
+from rmadesk.domain.scans import Enough, FrameReading, PrintedText, Read
 
 
 class Clock(Protocol):
@@ -96,6 +96,14 @@ class LabelReader(Protocol):
         self, content: bytes, name: str, *, enough: Enough | None = None, budget: float | None = None
     ) -> tuple[Read, ...]:
         """The same from memory; `name` is what messages call it."""
+        ...
+
+
+class FrameReader(Protocol):
+    """Reads the codes in the frames of a live camera."""
+
+    def read_frame(self, pixels: bytes, width: int, height: int, *, enough: Enough | None = None) -> FrameReading:
+        """One frame: `width` x `height` grey levels, row by row from the top. Any thread; at most about 250 ms."""
         ...
 
 

@@ -9,6 +9,9 @@ from rmadesk.adapters.scanning.symbologies import EASILY_MISREAD, is_credible, i
 from rmadesk.domain.scans import Enough, Read
 from rmadesk.domain.symbologies import Symbology
 
+LIVE_S = 0.25  # for a frame of a live camera
+FILE_S = 2.0  # for a file, so that a slow machine reads what a fast one does
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
