@@ -8,6 +8,7 @@ from __future__ import annotations  # most of what stands in them is imported on
 import getpass
 import os
 from functools import cached_property
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
     from rmadesk.adapters.db.storage import SqliteStorage
     from rmadesk.services.assessing import AssessingDesk
     from rmadesk.services.audit import AuditDesk
-    from rmadesk.services.coverage import CoverageDesk
     from rmadesk.services.checkup import CheckUp
     from rmadesk.services.choices import ChoiceDesk
+    from rmadesk.services.coverage import CoverageDesk
     from rmadesk.services.dues import DueDesk
     from rmadesk.services.explaining import ExplainingDesk
     from rmadesk.services.inspection import InspectionDesk
@@ -262,11 +263,37 @@ class Desk:
         return DueDesk(self.storage, self._ledger, self.policy_book, self.site, DueListFiles(self.wording), self.files)
 
     @cached_property
+    def choices(self) -> ChoiceDesk:
+        """What ambiguous texts were said to be."""
+        from rmadesk.services.choices import ChoiceDesk
+
+        return ChoiceDesk(self.storage, self._ledger)
+
+    @cached_property
     def audit(self) -> AuditDesk:
         """Is the record whole?"""
         from rmadesk.services.audit import AuditDesk
 
         return AuditDesk(self.storage)
+
+    @cached_property
+    def checkup(self) -> CheckUp:
+        """What of this station works."""
+        from rmadesk.adapters.machine import ThisMachine
+        from rmadesk.services.checkup import CheckUp, Station
+
+        return CheckUp(
+            Station(
+                database=self.database,
+                machine=ThisMachine(),
+                site=lambda: self.site,
+                storage=lambda: self.storage,
+                pictures=lambda: self.pictures,
+                second_opinion=_has_second_opinion,
+                label=_demonstration_label,
+                draws=_draws,
+            )
+        )
 
     def close(self) -> None:
         """Let go of the database file; the desk is not used after this."""
@@ -278,13 +305,6 @@ class Desk:
         try:
             return self.database.exists()
         except OSError:  # told by whoever opens it
-    @cached_property
-    def choices(self) -> ChoiceDesk:
-        """What ambiguous texts were said to be."""
-        from rmadesk.services.choices import ChoiceDesk
-
-        return ChoiceDesk(self.storage, self._ledger)
-
             return True
 
     @cached_property
@@ -298,6 +318,24 @@ class Desk:
         from rmadesk.services.ledger import Ledger
 
         return Ledger(self.clock, _new_event_id(), self.user)
+
+
+def _has_second_opinion() -> bool:
+    from rmadesk.adapters.scanning.decoders import has_zbar
+
+    return has_zbar()
+
+
+def _demonstration_label() -> bytes:
+    labels = files("resources") / "demo" / "labels"
+    return min(labels.iterdir(), key=lambda label: label.name).read_bytes()
+
+
+def _draws(letter: str) -> bool:
+    from rmadesk.adapters.lettering.faces import Faces
+    from rmadesk.adapters.lettering.font_files import system_font_folders
+
+    return Faces(system_font_folders()).face(letter, bold=False) is not None
 
 
 def _login_name() -> str:

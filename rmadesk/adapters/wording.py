@@ -38,6 +38,7 @@ _WORDS_OF: Mapping[str, str] = MappingProxyType(
         "kind": "rma-kind",
         "lacking": "coverage-lack",
         "liable": "liable",
+        "scripts": "script",
         "number_state": "number-state",
         "outer_damage": "outer-damage",
         "packaging": "packaging-kind",

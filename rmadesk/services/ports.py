@@ -22,6 +22,27 @@ class Clock(Protocol):
         ...
 
 
+class Machine(Protocol):
+    """What this machine has."""
+
+    @property
+    def has_display(self) -> bool:
+        """Whether a window could be shown."""
+        ...
+
+    def has_package(self, name: str) -> bool:
+        """Whether a package or module is installed."""
+        ...
+
+    def version_of(self, distribution: str) -> str | None:
+        """The version of an installed distribution."""
+        ...
+
+    def free_bytes(self, path: Path) -> int:
+        """Room where a file lies, or will lie. Raises FaultError `disk-unreadable`."""
+        ...
+
+
 class Editions(Protocol):
     """The editions of the policy that ship."""
 
