@@ -196,6 +196,29 @@
     </message>
 </context>
 <context>
+    <name>DockIntake</name>
+    <message>
+        <source>The same code again: taken once.</source>
+        <translation>Noch einmal derselbe Code: nur einmal genommen.</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no picture.</source>
+        <translation>In der Zwischenablage ist kein Bild.</translation>
+    </message>
+    <message>
+        <source>Pictures of labels</source>
+        <translation>Bilder von Etiketten</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>That was the last box of the demonstration.</source>
+        <translation>Das war das letzte Paket der Vorführung.</translation>
+    </message>
+</context>
+<context>
     <name>DockLayout</name>
     <message>
         <source>Nothing in hand</source>
@@ -261,14 +284,6 @@
 <context>
     <name>DockPage</name>
     <message>
-        <source>The same code again: taken once.</source>
-        <translation>Noch einmal derselbe Code: nur einmal genommen.</translation>
-    </message>
-    <message>
-        <source>The clipboard holds no picture.</source>
-        <translation>In der Zwischenablage ist kein Bild.</translation>
-    </message>
-    <message>
         <source>Reading {picture}…</source>
         <translation>{picture} wird gelesen …</translation>
     </message>
@@ -276,6 +291,13 @@
         <source>Recording…</source>
         <translation>Wird eingetragen …</translation>
     </message>
+    <message>
+        <source>the pasted picture</source>
+        <translation>das eingefügte Bild</translation>
+    </message>
+</context>
+<context>
+    <name>DockUndo</name>
     <message>
         <source>First finish the box in hand, or put it aside (Esc).</source>
         <translation>Erst das Paket in der Hand fertig machen oder weglegen (Esc).</translation>
@@ -291,22 +313,6 @@
     <message>
         <source>Undone. Put the box back with those not yet received.</source>
         <translation>Zurückgenommen. Das Paket zu den noch nicht angenommenen stellen.</translation>
-    </message>
-    <message>
-        <source>Pictures of labels</source>
-        <translation>Bilder von Etiketten</translation>
-    </message>
-    <message>
-        <source>Pictures</source>
-        <translation>Bilder</translation>
-    </message>
-    <message>
-        <source>That was the last box of the demonstration.</source>
-        <translation>Das war das letzte Paket der Vorführung.</translation>
-    </message>
-    <message>
-        <source>the pasted picture</source>
-        <translation>das eingefügte Bild</translation>
     </message>
 </context>
 <context>
@@ -509,7 +515,7 @@
     <name>Editions</name>
     <message>
         <source>{title}, version {version}</source>
-        <translation>{title}, Fassung {version}</translation>
+        <translation>{title}, Version {version}</translation>
     </message>
 </context>
 <context>
@@ -723,7 +729,7 @@
     <name>OtherAnswerCard</name>
     <message>
         <source>The other edition would say</source>
-        <translation>Die andere Ausgabe würde sagen</translation>
+        <translation>Die andere Fassung würde sagen</translation>
     </message>
     <message>
         <source>another verdict</source>
@@ -1047,7 +1053,7 @@
     </message>
     <message>
         <source>Contract {contract}, version {version}, overrides it in places.</source>
-        <translation>Der Vertrag {contract}, Fassung {version}, ändert sie stellenweise.</translation>
+        <translation>Der Vertrag {contract}, Version {version}, ändert sie stellenweise.</translation>
     </message>
     <message>
         <source>Nothing speaks against it.</source>
@@ -1055,7 +1061,7 @@
     </message>
     <message>
         <source>No rule of this edition found anything in what is known so far.</source>
-        <translation>Keine Regel dieser Ausgabe hat in dem, was bisher bekannt ist, etwas gefunden.</translation>
+        <translation>Keine Regel dieser Fassung hat in dem, was bisher bekannt ist, etwas gefunden.</translation>
     </message>
     <message>
         <source>Nothing is left open for the bench.</source>

@@ -133,7 +133,7 @@ def shoot_dock(studio: Studio) -> None:
     last = len(day.boxes) - 6
     for _ in day.receive(day.boxes[:last]):
         pass
-    dock._load()
+    dock.day.load()
     studio.settle()
     for box, name in zip(day.boxes[last:], "abcdef", strict=True):
         path = day.folder / box.picture
@@ -178,7 +178,7 @@ def shoot_dock(studio: Studio) -> None:
     dock._on_undo_asked()
     studio.settle()
     studio.take("dock-undo")
-    dock._on_undo_confirmed()
+    dock.undo.confirm()
     studio.settle()
     studio.take("dock-undone")
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from rmadesk.domain.errors import FaultError, RefusedError
 from rmadesk.domain.policy.facts import NumberState, OuterDamage, PackagingKind
 from rmadesk.domain.policy.verdict import Verdict
-from rmadesk.domain.scans import ScanSource
+from rmadesk.domain.scans import Read, ScanSource
 from support.window_fakes import box
 from ui.main_window import MainWindow
 from ui.pages.dock_page import DockPage
@@ -219,7 +219,7 @@ def test_a_typed_number_is_marked_as_keyed(qtbot: QtBot, kit, window: MainWindow
 def test_dropped_pictures_are_a_box_each(qtbot: QtBot, kit, dock: DockPage) -> None:
     content = QMimeData()
     content.setUrls([QUrl.fromLocalFile(f"/labels/{name}.jpg") for name in ("a", "b")])
-    dock._take_dropped(content)
+    dock.intake.take_dropped(content)
     qtbot.waitUntil(lambda: texts(dock) == ["218043"])
     settled(qtbot, dock)
     assert kit.parts.pictures.names == ["a.jpg"]
@@ -236,6 +236,22 @@ def test_a_pasted_picture_is_read(qtbot: QtBot, kit, window: MainWindow, dock: D
     qtbot.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: texts(dock) == ["218043"])
     assert kit.parts.pictures.names == ["the pasted picture"]
+
+
+def read(text: str, *, confirmed: bool = True) -> Read:
+    return Read(text, text.encode(), "Code128", False, ((0, 0), (1, 0), (1, 1), (0, 1)), confirmed, "camera")
+
+
+def test_what_a_camera_sees_at_once_belongs_to_the_box_in_hand(qtbot: QtBot, kit, dock: DockPage) -> None:
+    dock.take_reads((read("218043"), read("1Z999")))
+    settled(qtbot, dock)
+    assert texts(dock) == ["218043", "1Z999"]
+    dock.take_reads((read("1Z999"), read("218043")))
+    dock.take_reads(())
+    dock.take_reads((read("218043"), read("SN1")))
+    settled(qtbot, dock)
+    assert texts(dock) == ["218043", "1Z999", "SN1"]
+    assert {scan.source for scan in dock._queue.box} == {ScanSource.PICTURE}
 
 
 # -------------------------------------------------------------------------------------------------------- errors

@@ -384,7 +384,7 @@ def test_it_speaks_german(qtbot: QtBot, german: Words) -> None:
     words = show(view, box(verdict=Verdict.HOLD))
     for expected in (
         "Warum? 218043 – Zurückstellen",
-        "Die andere Ausgabe würde sagen",
+        "Die andere Fassung würde sagen",
         "Ablehnen statt Zurückstellen",
         "Entfiele, wenn das Paket bis 31.10.2026 angekommen wäre.",
         "Noch offen: das sieht sich der Prüfplatz an (1)",

@@ -53,13 +53,22 @@ class DockQueue:
         self._waiting.append(arrival)
         return True
 
+    def arrived_together(self, scans: tuple[Scan, ...]) -> bool:
+        """Take in what one look of a camera gave; False for what it saw just before, and for nothing at all."""
+        now, seen = self._clock(), "\n".join(sorted(scan.text for scan in scans))
+        again = self._last is not None and self._last[0] == seen and now - self._last[1] < SAME_CODE_WITHIN_S
+        self._last = (seen, now)
+        if again or not scans:
+            return False
+        self._waiting.extend(scans)
+        return True
+
     def join(self) -> bool:
         """Put the scans at the head of the queue to the box in hand; False when there were none."""
         before = self.box
         while self._waiting and isinstance(scan := self._waiting[0], Scan):
             self._waiting.popleft()
-            if all(each.text != scan.text for each in self.box):
-                self.box = (*self.box, scan)
+            self.box = _with(self.box, scan)
         return self.box != before
 
     def next_picture(self) -> Picture | None:
@@ -76,3 +85,13 @@ class DockQueue:
     def clear(self) -> None:
         """The box in hand is done with; the queue stays."""
         self.box = ()
+
+
+def _with(box: tuple[Scan, ...], scan: Scan) -> tuple[Scan, ...]:
+    """A text stands once; a sure read of it takes the place of one that was not."""
+    same = next((each for each in box if each.text == scan.text), None)
+    if same is None:
+        return (*box, scan)
+    if same.confirmed or not scan.confirmed:
+        return box
+    return tuple(scan if each is same else each for each in box)
