@@ -43,8 +43,11 @@ if TYPE_CHECKING:
         LabelReader,
         LabelRenderer,
         Wording,
+        PrintReader,
+        Settings,
     )
     from rmadesk.services.receiving import ReceivingDesk
+    from rmadesk.services.printed_numbers import PrintedNumbers
     from rmadesk.services.refunds import RefundDesk
     from rmadesk.services.registry import RegistryDesk
     from rmadesk.services.replay import ReplayDesk
@@ -124,6 +127,20 @@ class Desk:
     def policy_book(self) -> PolicyBook:
         """Which terms apply."""
         from rmadesk.adapters.editions import EditionFiles
+    @cached_property
+    def print_reader(self) -> PrintReader:
+        """Reads printed letters; an extra, loaded by the first picture."""
+        from rmadesk.adapters.scanning.printed import LabelPrintReader
+
+        return LabelPrintReader()
+
+    @cached_property
+    def printed(self) -> PrintedNumbers:
+        """RMA numbers that the print may say."""
+        from rmadesk.services.printed_numbers import PrintedNumbers
+
+        return PrintedNumbers(self.storage, self.print_reader)
+
         from rmadesk.services.policy_book import PolicyBook
 
         return PolicyBook(EditionFiles())

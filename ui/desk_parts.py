@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from rmadesk.services.explaining import ExplainingDesk
     from rmadesk.services.inspection import InspectionDesk
     from rmadesk.services.ports import LabelReader, Wording
+    from rmadesk.services.printed_numbers import PrintedNumbers
     from rmadesk.services.receiving import ReceivingDesk
     from rmadesk.services.registry import RegistryDesk
     from rmadesk.services.reporting import ReportingDesk
@@ -29,6 +30,9 @@ class DeskParts(Protocol):
 
     @property
     def pictures(self) -> "LabelReader": ...
+
+    @property
+    def printed(self) -> "PrintedNumbers": ...
 
     @property
     def receiving(self) -> "ReceivingDesk": ...
