@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rmadesk.adapters.clock import SystemClock
-from rmadesk.adapters.config import default_database_path, load_config
+from rmadesk.adapters.config import default_database_path, load_config, load_station
 from rmadesk.domain.errors import RmaDeskError
 from rmadesk.services.site import Site
+from rmadesk.services.station import Station
 
 __all__ = ["Desk", "default_database_path"]
 
@@ -42,12 +43,12 @@ if TYPE_CHECKING:
         Holidays,
         LabelReader,
         LabelRenderer,
-        Wording,
         PrintReader,
         Settings,
+        Wording,
     )
-    from rmadesk.services.receiving import ReceivingDesk
     from rmadesk.services.printed_numbers import PrintedNumbers
+    from rmadesk.services.receiving import ReceivingDesk
     from rmadesk.services.refunds import RefundDesk
     from rmadesk.services.registry import RegistryDesk
     from rmadesk.services.replay import ReplayDesk
@@ -85,6 +86,23 @@ class Desk:
         return self._site or load_config(None, has_holidays=self.holidays.known)
 
     @cached_property
+    def station(self) -> Station:
+        """The station's devices; a desk that was given its site has none of its own."""
+        return Station() if self._site else load_station()
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings file, key by key."""
+        from rmadesk.adapters.config.settings_file import SettingsFile
+
+        return SettingsFile(self.files, self.holidays.known)
+
+    def save_station(self, station: Station) -> None:
+        """Keep what somebody set up at the station. Raises RefusedError or FaultError `config-...`, `file-...`."""
+        self.settings.save_station(station)
+        self.__dict__["station"] = station
+
+    @cached_property
     def wording(self) -> Wording:
         """Sentences in the operator's language."""
         from rmadesk.adapters.wording import Catalogue, system_language
@@ -110,6 +128,20 @@ class Desk:
         return PictureReader()
 
     @cached_property
+    def print_reader(self) -> PrintReader:
+        """Reads printed letters; an extra, loaded by the first picture."""
+        from rmadesk.adapters.scanning.printed import LabelPrintReader
+
+        return LabelPrintReader()
+
+    @cached_property
+    def printed(self) -> PrintedNumbers:
+        """RMA numbers that the print may say."""
+        from rmadesk.services.printed_numbers import PrintedNumbers
+
+        return PrintedNumbers(self.storage, self.print_reader)
+
+    @cached_property
     def frames(self) -> FrameReader:
         """Reads codes from the frames of a camera."""
         from rmadesk.adapters.scanning.frames import FrameReader
@@ -127,20 +159,6 @@ class Desk:
     def policy_book(self) -> PolicyBook:
         """Which terms apply."""
         from rmadesk.adapters.editions import EditionFiles
-    @cached_property
-    def print_reader(self) -> PrintReader:
-        """Reads printed letters; an extra, loaded by the first picture."""
-        from rmadesk.adapters.scanning.printed import LabelPrintReader
-
-        return LabelPrintReader()
-
-    @cached_property
-    def printed(self) -> PrintedNumbers:
-        """RMA numbers that the print may say."""
-        from rmadesk.services.printed_numbers import PrintedNumbers
-
-        return PrintedNumbers(self.storage, self.print_reader)
-
         from rmadesk.services.policy_book import PolicyBook
 
         return PolicyBook(EditionFiles())

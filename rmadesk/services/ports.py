@@ -1,10 +1,10 @@
 """What the services ask of the world: clock, readers, renderers, texts of policies, words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol
 
 from rmadesk.domain.errors import Figure, RmaDeskError
 from rmadesk.domain.identifiers import TrackingNumber
@@ -12,6 +12,7 @@ from rmadesk.domain.labels import LabelSpec
 from rmadesk.domain.policy.edition import Edition
 from rmadesk.domain.policy.verdict import Finding
 from rmadesk.domain.scans import Enough, FrameReading, PrintedText, Read
+from rmadesk.services.station import Station
 
 
 class Clock(Protocol):
@@ -185,6 +186,26 @@ class FileWriter(Protocol):
 
         Nothing is left of it when the block raises.
         """
+        ...
+
+
+class Settings(Protocol):
+    """The settings of site and station, key by key; values are as JSON has them."""
+
+    def entries(self) -> Mapping[str, Any]:
+        """Every key with the value in force. Raises RefusedError or FaultError `config-...`."""
+        ...
+
+    def get(self, key: str) -> Any:
+        """One of them. Raises RefusedError `setting-unknown` too."""
+        ...
+
+    def set(self, key: str, values: Sequence[str]) -> Any:
+        """Write one and give its value; a single empty text puts its default back. Raises `setting-...` too."""
+        ...
+
+    def save_station(self, station: Station) -> None:
+        """Write what differs in the station's devices. Raises `config-...`, `file-...`."""
         ...
 
 

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from rmadesk.adapters.clock import SystemClock
-from rmadesk.adapters.config import default_config_path, default_database_path, load_config
+from rmadesk.adapters.config import default_config_path, default_database_path, load_config, load_station
 from rmadesk.adapters.holiday_calendar import HolidayCalendar
 from rmadesk.domain.errors import FaultError, RefusedError
 from rmadesk.domain.policy.verdict import Verdict
 from rmadesk.services.site import Site
+from rmadesk.services.station import Parity, ScanSuffix, SerialSettings, Station, WatchSettings, WedgeLimits
 
 FULL = """
 [site]
@@ -31,6 +32,31 @@ hold = "Red"
 [station]
 name = "dock 4"
 language = "de"
+
+[scanner]
+prefix = "STX"
+suffix = "none"
+fewest_keys = 6
+mean_gap_ms = 20.5
+largest_gap_ms = 60
+
+[scanner.remap]
+"ß" = "-"
+"£" = "\\u001d"
+
+[serial]
+port = "/dev/ttyACM0"
+baud = 115200
+data_bits = 7
+parity = "even"
+stop_bits = 2
+
+[watch]
+folder = "/srv/scans"
+most_per_minute = 12
+
+[camera]
+id = "usb-17"
 """
 
 
@@ -53,6 +79,33 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         Verdict.HOLD: "Red",
         Verdict.REFUSE: Site().shelves[Verdict.REFUSE],
     }
+
+
+def test_every_setting_of_the_devices_is_read(tmp_path: Path) -> None:
+    station = load_station(written(tmp_path, FULL))
+    assert station.scanner.prefix == "\x02"
+    assert station.scanner.suffix is ScanSuffix.NONE
+    assert station.scanner.limits == WedgeLimits(6, 20.5, 60)
+    assert station.scanner.remap == {"ß": "-", "£": "\x1d"}
+    assert station.scanner.put_right("1ß2£3?") == "1-2\x1d3?"
+    assert station.serial == SerialSettings("/dev/ttyACM0", 115200, 7, Parity.EVEN, 2)
+    assert station.watch == WatchSettings(Path("/srv/scans"), 12)
+    assert station.camera == "usb-17"
+
+
+def test_a_station_without_devices_is_as_shipped(tmp_path: Path) -> None:
+    assert load_station(written(tmp_path, "[site]\nname = 'x'")) == Station()
+    assert load_station(written(tmp_path, "[scanner]\nprefix = ''")) == Station()
+
+
+def test_a_mistake_in_the_devices_stops_no_receipt_and_one_in_the_site_no_device(tmp_path: Path) -> None:
+    path = written(tmp_path, "[site]\ncurrency = 'dollars'\n[scanner]\nsuffix = 'Return'\n[serial]\nbaud = 9600")
+    with pytest.raises(RefusedError, match="config-currency"):
+        load_config(path)
+    with pytest.raises(RefusedError, match=r"scanner\.suffix"):
+        load_station(path)
+    assert load_config(written(tmp_path, "[scanner]\nsuffix = 'Return'")) == Site()
+    assert load_station(written(tmp_path, "[site]\ncurrency = 'dollars'")) == Station()
 
 
 def test_what_is_not_set_is_as_shipped(tmp_path: Path) -> None:
@@ -157,6 +210,53 @@ def test_a_wrong_file_is_refused_by_file_and_key(
         load_config(path)
     assert refused.value.code == code
     assert refused.value.figures == {"file": str(path), **figures}
+
+
+PREFIXES = "SOH, STX, ENQ, ACK, DLE, DC1, DC2, DC3, DC4, SYN"
+WRONG_DEVICES = [
+    ("[scanner]\nprefx = ''", "config-unknown-key", {"key": "scanner.prefx"}),
+    ("[scanner]\nprefix = '#'", "config-prefix-printable", {"key": "scanner.prefix", "value": "#", "known": PREFIXES}),
+    ("[scanner]\nprefix = 'RMA'", "config-prefix-printable", {"value": "RMA"}),
+    ('[scanner]\nprefix = "\\r"', "config-choice", {"key": "scanner.prefix", "value": "\r"}),
+    ("[scanner]\nprefix = 2", "config-wrong-type", {"key": "scanner.prefix", "wanted": '"..."'}),
+    ("[scanner]\nsuffix = 'lf'", "config-choice", {"value": "lf", "known": "enter-or-tab, enter, tab, none"}),
+    ("[scanner]\nfewest_keys = 2", "config-out-of-bounds", {"value": "2", "low": 3, "high": 20}),
+    ("[scanner]\nfewest_keys = 4.5", "config-wrong-type", {"key": "scanner.fewest_keys"}),
+    ("[scanner]\nfewest_keys = true", "config-wrong-type", {"key": "scanner.fewest_keys"}),
+    ("[scanner]\nmean_gap_ms = 60.5", "config-out-of-bounds", {"value": "60.5", "low": 5, "high": 60}),
+    ("[scanner]\nmean_gap_ms = nan", "config-out-of-bounds", {"value": "nan"}),
+    ("[scanner]\nlargest_gap_ms = 151", "config-out-of-bounds", {"low": 20, "high": 150}),
+    (
+        "[scanner]\nlargest_gap_ms = 30",
+        "config-gaps",
+        {"key": "scanner.mean_gap_ms", "other": "scanner.largest_gap_ms"},
+    ),
+    ("[scanner]\nremap = 'x'", "config-wrong-type", {"key": "scanner.remap", "wanted": "[scanner.remap]"}),
+    ("[scanner.remap]\nab = 'x'", "config-remap", {"key": "scanner.remap.ab"}),
+    ("[scanner.remap]\na = 'xy'", "config-remap", {"key": "scanner.remap.a"}),
+    ("[scanner.remap]\na = 7", "config-remap", {"key": "scanner.remap.a"}),
+    ('[scanner.remap]\na = "\\n"', "config-remap", {"key": "scanner.remap.a"}),
+    ("[serial]\nport = ''", "config-wrong-type", {"key": "serial.port"}),
+    ("[serial]\nbaud = 9601", "config-choice", {"key": "serial.baud", "value": "9601"}),
+    ("[serial]\nbaud = '9600'", "config-wrong-type", {"key": "serial.baud", "wanted": "1200"}),
+    ("[serial]\nparity = 'E'", "config-choice", {"known": "none, even, odd, mark, space"}),
+    ("[watch]\nfolder = 'scans'", "config-folder", {"key": "watch.folder", "value": "scans"}),
+    ("[watch]\nmost_per_minute = 0", "config-out-of-bounds", {"low": 1, "high": 600}),
+    ("[camera]\nid = 0", "config-wrong-type", {"key": "camera.id"}),
+    ("camera = 'x'", "config-wrong-type", {"key": "camera", "wanted": "[camera]"}),
+    ("[printer]\nname = 'x'", "config-unknown-key", {"key": "printer"}),
+]
+
+
+@pytest.mark.parametrize(("content", "code", "figures"), WRONG_DEVICES, ids=lambda value: str(value)[:40])
+def test_wrong_devices_are_refused_by_file_and_key(
+    tmp_path: Path, content: str, code: str, figures: dict[str, object]
+) -> None:
+    path = written(tmp_path, content)
+    with pytest.raises(RefusedError) as refused:
+        load_station(path)
+    assert refused.value.code == code
+    assert refused.value.figures | {"file": str(path), **figures} == refused.value.figures
 
 
 def test_a_country_without_public_holidays_is_refused(tmp_path: Path) -> None:
