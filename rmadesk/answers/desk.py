@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rmadesk.domain.scans import Scan
     from rmadesk.services.audit import ChainReport
     from rmadesk.services.ports import Wording
+    from rmadesk.services.printed_numbers import PrintedNumber
     from rmadesk.services.receiving import Receipt
     from rmadesk.services.registry import AuthorizationFile, ImportSummary
     from rmadesk.services.reporting import DayReport, ReportRow
@@ -59,6 +60,26 @@ def scan_answer(scan: Scan, identifier: Identifier) -> Answer:
     from rmadesk.services.receiving import box_scan
 
     return read_answer(box_scan(scan, identifier))
+
+
+def suggestions_answer(printed: tuple[PrintedNumber, ...] | None) -> Answer:
+    """The RMA numbers that the print may say, best first; nothing where nobody looked."""
+    if printed is None:
+        return {}
+    return {
+        "suggestions": [
+            {
+                "rma_number": each.rma_number,
+                "text": each.text,
+                "score": round(each.score, 3),
+                "known": each.known,
+                "corrected": each.corrected,
+                "position": to_plain(each.position),
+                "page": each.page,
+            }
+            for each in printed
+        ]
+    }
 
 
 def _verdict(judged: RecordedVerdict, words: Wording) -> Answer:

@@ -17,37 +17,49 @@ from rmadesk.domain.rma import Piece
 from rmadesk.domain.scans import Scan, ScanSource
 
 if TYPE_CHECKING:
+    from rmadesk.services.printed_numbers import PrintedNumber
     from rmadesk.services.receiving import Receipt
 
 
 @verbs.command()
 @click.argument("files", type=FILE, nargs=-1, required=True)
+@click.option(
+    "--print", "with_print", is_flag=True, help="Also say which RMA numbers the print may say; takes seconds."
+)
 @json_option
 @click.pass_obj
-def scan(console: Console, files: tuple[Path, ...]) -> int:
+def scan(console: Console, files: tuple[Path, ...], with_print: bool) -> int:
     """Read all codes in pictures of labels and say what each is; records nothing."""
     status = 0
     for file in files:
         try:
             scans = _picture_scans(console, file)
             contents = console.desk.receiving.look(scans)
+            printed = console.desk.printed.suggest_file(file) if with_print else None
         except RmaDeskError as error:
             console.problem(error)
             status = max(status, error.exit_status)
             continue
         reads = [answers.scan_answer(each, identifier) for each, identifier in contents.scans]
         if console.as_json:
-            console.record({"file": str(file), "reads": reads})
+            console.record({"file": str(file), "reads": reads, **answers.suggestions_answer(printed)})
             continue
         console.line(f"{file}:")
         for read in reads:
             console.line(f"  {read['kind']}", read["text"], read["symbology"])
+        _say_printed(console, printed)
     return status
 
 
 @verbs.command()
 @click.option("--image", "images", type=FILE, multiple=True, help="Picture of the label; may be repeated.")
 @click.option("--scan", "texts", multiple=True, help="Text of a code, or a typed number; may be repeated.")
+@click.option(
+    "--printed",
+    "confirmed",
+    multiple=True,
+    help="RMA number proposed from the print, and found right; may be repeated.",
+)
 @click.option("--packaging", type=one_of(PackagingKind), required=True, help="How the goods are packed.")
 @click.option("--outer-damage", type=one_of(OuterDamage), default="none", show_default=True)
 @click.option("--marked-on-box", is_flag=True, help="The RMA number is written on the box itself.")
@@ -73,6 +85,7 @@ def receive(
 ) -> None:
     """Receive one box: read its label, judge it, record it, answer. A refusal is an answer too (status 0)."""
     from rmadesk.services.receiving import BoxAtDock
+    from rmadesk.services.printed_numbers import confirmed_print
 
     if not images and not texts:
         raise click.UsageError("Name what stands on the box: --image FILE, --scan TEXT, or both.")
@@ -80,6 +93,7 @@ def receive(
         raise click.UsageError("--scan is empty. Give the text of the code, or leave --scan out.")
     scans = tuple(read for image in images for read in _picture_scans(console, image))
     scans += tuple(Scan(storable(text), ScanSource.KEYED) for text in texts)
+    scans += tuple(confirmed_print(number) for number in confirmed)
     if not scans and not number_state:
         raise RefusedError("no-code-in-picture", file=", ".join(str(image) for image in images))
     receipt = console.desk.receiving.receive(
@@ -95,10 +109,12 @@ def receive(
             same_box=same,
         )
     )
+    printed = _printed(console, images) if not number_state and _lacks_number(receipt) else None
     if console.as_json:
-        console.record(answers.receipt_answer(receipt, console.desk.wording))
+        console.record(answers.receipt_answer(receipt, console.desk.wording) | answers.suggestions_answer(printed))
     else:
         _say_receipt(console, receipt)
+        _say_printed(console, printed)
 
 
 @verbs.command()
@@ -117,6 +133,43 @@ def undo(console: Console, box_id: str) -> None:
 def _picture_scans(console: Console, file: Path) -> tuple[Scan, ...]:
     reads = console.desk.pictures.read_file(file, enough=console.desk.receiving.enough)
     return tuple(Scan(storable(read.text), ScanSource.PICTURE, read) for read in reads)
+
+
+def _refuse_empty(texts: tuple[str, ...], confirmed: tuple[str, ...]) -> None:
+    if not all(text.strip() for text in texts):
+        raise click.UsageError("--scan is empty. Give the text of the code, or leave --scan out.")
+    if not all(rma_key(number) for number in confirmed):
+        raise click.UsageError("--printed is empty. Give the RMA number, or leave --printed out.")
+
+
+def _nothing_read(console: Console, images: tuple[Path, ...]) -> RefusedError:
+    """What to do about pictures without a code: where the print says a number, to confirm it."""
+    file = ", ".join(str(image) for image in images)
+    numbers = [each.rma_number for each in _printed(console, images) or ()]
+    if numbers:
+        return RefusedError("no-code-but-print", file=file, numbers=", ".join(numbers))
+    return RefusedError("no-code-in-picture", file=file)
+
+
+def _lacks_number(receipt: "Receipt") -> bool:
+    return receipt.original is None and all(scan.kind is not IdentifierKind.RMA for scan in receipt.box.scans)
+
+
+def _printed(console: Console, images: tuple[Path, ...]) -> "tuple[PrintedNumber, ...] | None":
+    """What the print may say, picture by picture; None where nobody can look. An offer, so that its failure is none."""
+    if not images or not console.desk.printed.there:
+        return None
+    try:
+        return tuple(each for image in images for each in console.desk.printed.suggest_file(image))
+    except RmaDeskError:
+        return None
+
+
+def _say_printed(console: Console, printed: "tuple[PrintedNumber, ...] | None") -> None:
+    if printed is not None and not printed:
+        console.say("cli.print-nothing")
+    for each in printed or ():
+        console.say("cli.print-known" if each.known else "cli.print-unknown", number=each.rma_number)
 
 
 def _say_receipt(console: Console, receipt: "Receipt") -> None:
