@@ -11,7 +11,7 @@ from rmadesk.cli.group import verbs
 from rmadesk.cli.parameters import BoxOf, Instant, one_of
 from rmadesk.console import FILE, Console, json_option
 from rmadesk.domain.errors import RefusedError, RmaDeskError
-from rmadesk.domain.identifiers import storable
+from rmadesk.domain.identifiers import IdentifierKind, rma_key, storable
 from rmadesk.domain.policy.facts import NumberState, OuterDamage, PackagingKind
 from rmadesk.domain.rma import Piece
 from rmadesk.domain.scans import Scan, ScanSource
@@ -74,6 +74,7 @@ def receive(
     console: Console,
     images: tuple[Path, ...],
     texts: tuple[str, ...],
+    confirmed: tuple[str, ...],
     packaging: str,
     outer_damage: str,
     marked_on_box: bool,
@@ -84,18 +85,17 @@ def receive(
     same: bool,
 ) -> None:
     """Receive one box: read its label, judge it, record it, answer. A refusal is an answer too (status 0)."""
-    from rmadesk.services.receiving import BoxAtDock
     from rmadesk.services.printed_numbers import confirmed_print
+    from rmadesk.services.receiving import BoxAtDock
 
-    if not images and not texts:
+    if not images and not texts and not confirmed:
         raise click.UsageError("Name what stands on the box: --image FILE, --scan TEXT, or both.")
-    if not all(text.strip() for text in texts):
-        raise click.UsageError("--scan is empty. Give the text of the code, or leave --scan out.")
+    _refuse_empty(texts, confirmed)
     scans = tuple(read for image in images for read in _picture_scans(console, image))
     scans += tuple(Scan(storable(text), ScanSource.KEYED) for text in texts)
     scans += tuple(confirmed_print(number) for number in confirmed)
     if not scans and not number_state:
-        raise RefusedError("no-code-in-picture", file=", ".join(str(image) for image in images))
+        raise _nothing_read(console, images)
     receipt = console.desk.receiving.receive(
         BoxAtDock(
             scans=scans,
