@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
-from rmadesk.domain.identifiers import MAX_SCAN_CHARACTERS, clean, rma_by_form, rma_key
+from rmadesk.domain.identifiers import MAX_SCAN_CHARACTERS, clean, rma_key
 from rmadesk.domain.scans import PrintedText
 from rmadesk.services.print_places import next_boxes
 
@@ -24,6 +24,7 @@ _CAPTION = re.compile(
 )
 _GROUP = re.compile(r"[0-9A-Z]+(?:-[0-9A-Z]+)*")
 _FOLLOWING = re.compile(r"[0-9A-Z]+(?:-[0-9A-Z]+)*(?: +[0-9A-Z]+(?:-[0-9A-Z]+)*){0,3}")
+_FORM = re.compile(r"[0-9][0-9A-Z-]{2,30}")
 _PHONE = re.compile(r"[0-9]{3}[ .-][0-9]{3}[ .-][0-9]{4}(?![0-9])")
 _DAY = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9])")
 
@@ -187,7 +188,7 @@ def _form(groups: tuple[str, ...]) -> str:
 
 
 def _has_form(text: str) -> bool:
-    return rma_by_form(f"RMA-{text}") is not None
+    return _FORM.fullmatch(text) is not None
 
 
 def _folded(text: str) -> str:
