@@ -10,11 +10,15 @@ from rmadesk.domain.dues import Due, DueState
 from rmadesk.domain.errors import RmaDeskError
 from rmadesk.domain.policy.verdict import DESK, Effect, Finding, Verdict
 from rmadesk.domain.rma import Box, BoxState
+from rmadesk.domain.visible import visible
 from rmadesk.services.due_words import amount, clock_word, detail, state_word
 from rmadesk.services.ports import Wording
 from rmadesk.services.site import Site
 
 _EFFECTS = tuple(Effect)
+_MOST_SHOWN = 200
+_SEPARATORS = {0x1D: "␝", 0x1E: "␞", 0x04: "␄"}
+"""What carries the structure of a scanned text has a sign of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,12 @@ class Reason:
 def capital(words: str) -> str:
     """Words as they stand at the head of a line."""
     return words[:1].upper() + words[1:]
+
+
+def shown(text: str) -> str:
+    """A scanned text on screen: on one line, with nothing hidden in it, and no longer than anybody reads."""
+    kept = visible(text[:_MOST_SHOWN].translate(_SEPARATORS))
+    return kept if len(text) <= _MOST_SHOWN else f"{kept}…"
 
 
 class Words:

@@ -165,6 +165,29 @@
     </message>
 </context>
 <context>
+    <name>DockBox</name>
+    <message>
+        <source>Reading {picture}…</source>
+        <translation>{picture} wird gelesen …</translation>
+    </message>
+    <message>
+        <source>No code in {picture}: looking at its print…</source>
+        <translation>Kein Code in {picture}: Der Aufdruck wird angesehen …</translation>
+    </message>
+    <message>
+        <source>Looking at the print for the RMA number…</source>
+        <translation>Der Aufdruck wird auf die RMA-Nummer angesehen …</translation>
+    </message>
+    <message>
+        <source>Recording…</source>
+        <translation>Wird eingetragen …</translation>
+    </message>
+    <message>
+        <source>The print says {number}</source>
+        <translation>Aufgedruckt steht {number}</translation>
+    </message>
+</context>
+<context>
     <name>DockCentre</name>
     <message>
         <source>Or drop a picture of its label here, open one (F2), or type a number (F3).</source>
@@ -284,16 +307,43 @@
 <context>
     <name>DockPage</name>
     <message>
-        <source>Reading {picture}…</source>
-        <translation>{picture} wird gelesen …</translation>
-    </message>
-    <message>
-        <source>Recording…</source>
-        <translation>Wird eingetragen …</translation>
-    </message>
-    <message>
         <source>the pasted picture</source>
         <translation>das eingefügte Bild</translation>
+    </message>
+</context>
+<context>
+    <name>DockQuestions</name>
+    <message>
+        <source>It is printed so: {text}</source>
+        <translation>So steht es aufgedruckt: {text}</translation>
+    </message>
+    <message>
+        <source>Is this the RMA number?</source>
+        <translation>Ist das die RMA-Nummer?</translation>
+    </message>
+    <message>
+        <source>RMA {number} (not in the registry)</source>
+        <translation>RMA {number} (nicht im Register)</translation>
+    </message>
+    <message>
+        <source>RMA {number} (in the registry)</source>
+        <translation>RMA {number} (im Register)</translation>
+    </message>
+    <message>
+        <source>RMA {number} (in the registry, {customer})</source>
+        <translation>RMA {number} (im Register, {customer})</translation>
+    </message>
+    <message>
+        <source>The picture may say this. Is it right?</source>
+        <translation>Das Bild sagt vielleicht dies. Stimmt es?</translation>
+    </message>
+    <message>
+        <source>The picture may say this. Is it right? ({count} to go)</source>
+        <translation>Das Bild sagt vielleicht dies. Stimmt es? (noch {count})</translation>
+    </message>
+    <message>
+        <source>Only one look at the picture gave this, and bars of this kind ({symbology}) are easily misread: compare it with the digits printed below them. What is left out does not count.</source>
+        <translation>Nur ein Blick auf das Bild hat das ergeben, und Striche dieser Art ({symbology}) werden leicht falsch gelesen: Bitte mit den Ziffern vergleichen, die darunter stehen. Was Sie weglassen, zählt nicht.</translation>
     </message>
 </context>
 <context>
@@ -779,10 +829,6 @@
         <translation>RMA {numbers}</translation>
     </message>
     <message>
-        <source>by its tracking number; the label shows no RMA number</source>
-        <translation>nach der Sendungsnummer; auf dem Etikett steht keine RMA-Nummer</translation>
-    </message>
-    <message>
         <source>not in the registry: {numbers}</source>
         <translation>nicht im Register: {numbers}</translation>
     </message>
@@ -793,6 +839,29 @@
     <message>
         <source>The number on the label is</source>
         <translation>Die Nummer auf dem Etikett ist</translation>
+    </message>
+    <message>
+        <source>No RMA number on the label; this parcel is expected for {line}</source>
+        <translation>Keine RMA-Nummer auf dem Etikett; erwartet wird diese Sendung für {line}</translation>
+    </message>
+</context>
+<context>
+    <name>PrintBar</name>
+    <message>
+        <source>Y</source>
+        <translation>J</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>No RMA number in the codes: the print is being looked at…</source>
+        <translation>Keine RMA-Nummer in den Codes: Der Aufdruck wird angesehen …</translation>
     </message>
 </context>
 <context>
@@ -1120,6 +1189,21 @@
     <message>
         <source>That did not work, by a mistake in rmadesk itself. Try again; if it stays, report it.</source>
         <translation>Das ging nicht, durch einen Fehler in rmadesk selbst. Noch einmal versuchen; wenn es bleibt, bitte melden.</translation>
+    </message>
+</context>
+<context>
+    <name>YesNoQuestion</name>
+    <message>
+        <source>Y</source>
+        <translation>J</translation>
+    </message>
+    <message>
+        <source>Yes, that is right</source>
+        <translation>Ja, das stimmt</translation>
+    </message>
+    <message>
+        <source>No, leave it out</source>
+        <translation>Nein, weglassen</translation>
     </message>
 </context>
 <context>

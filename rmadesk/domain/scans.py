@@ -1,10 +1,13 @@
 """What a scanner, a picture or a keyboard delivered, before anybody says what it is."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 Corner = tuple[int, int]
+
+BY_PERSON = "+person"
+"""Stands behind the step of a read that was not sure, and that somebody has said yes to."""
 
 
 class ScanSource(StrEnum):
@@ -79,3 +82,9 @@ class Scan:
     def confirmed(self) -> bool:
         """Trusted at once; an unconfirmed read is a question to the clerk."""
         return self.read is None or self.read.confirmed
+
+    def seen_right(self) -> "Scan":
+        """The same scan once a person has compared it with the label and said yes: the step of its read says so."""
+        if self.read is None:
+            return self
+        return replace(self, read=replace(self.read, confirmed=True, step=f"{self.read.step}{BY_PERSON}"))

@@ -315,7 +315,7 @@ def shoot_why(studio: Studio) -> None:
     ):
         scans = tuple(Scan(number, ScanSource.SCANNER) for number in numbers)
         receipt = studio.desk.receiving.receive(BoxAtDock(**({"scans": scans} | said)))
-        dock._on_received(receipt)
+        dock.box.show_received(receipt)
         studio.settle()
         if name in ("hold", "accept"):
             studio.take(f"why-verdict-{name}")

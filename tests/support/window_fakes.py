@@ -33,6 +33,7 @@ from rmadesk.domain.scans import Read, Scan
 from rmadesk.services.contents import Contents
 from rmadesk.services.explaining import Citation, Explanation, OpenRule, OtherAnswer
 from rmadesk.services.inspection import BenchItem
+from rmadesk.services.printed_numbers import PrintedNumber
 from rmadesk.services.receiving import BoxAtDock, Outcome, Receipt
 from rmadesk.services.registry import AuthorizationFile, BadRowsError, ImportSummary
 from rmadesk.services.reporting import DayReport, ReportRow
@@ -165,6 +166,9 @@ class FakeReceiving:
         numbers = tuple(each.value for _, each in identified if each.kind is IdentifierKind.RMA)
         return Contents(identified, numbers, tuple(map(authorization, numbers)), (), None)
 
+    def enough(self, reads: tuple[Read, ...]) -> bool:
+        return any(read.text in self.known for read in reads)
+
     def receive(self, at_dock: BoxAtDock) -> Receipt:
         self.gate()
         self.received.append(at_dock)
@@ -182,8 +186,9 @@ class FakeReceiving:
         return ()
 
     def _identify(self, scan: Scan) -> Identifier:
-        kind = IdentifierKind.RMA if scan.text in self.known else IdentifierKind.UNKNOWN
-        return Identifier(kind, scan.text, scan.text, scan.text in self.known)
+        number = scan.text.removeprefix("RMA-")
+        kind = IdentifierKind.RMA if number in self.known else IdentifierKind.UNKNOWN
+        return Identifier(kind, number, scan.text, number in self.known)
 
 
 def explanation(judged: RecordedVerdict) -> Explanation:
@@ -278,6 +283,7 @@ class FakeDues:
 class FakePictures:
     gate: Gate = field(default_factory=Gate)
     texts: tuple[str, ...] = ("218043",)
+    unsure: tuple[str, ...] = ()
     names: list[str] = field(default_factory=list)
 
     def read_file(self, path: Path, **_: Any) -> tuple[Read, ...]:
@@ -291,7 +297,36 @@ class FakePictures:
         self.gate()
         self.names.append(name)
         corners = ((0, 0), (1, 0), (1, 1), (0, 1))
-        return tuple(Read(text, text.encode(), "Code128", False, corners, True, "fake") for text in self.texts)
+        return tuple(
+            Read(text, text.encode(), "ean-13", False, corners, text not in self.unsure, "fake") for text in self.texts
+        )
+
+
+@dataclass
+class FakePrinted:
+    """Reads in the print what it is told to; by itself this machine can't."""
+
+    gate: Gate = field(default_factory=Gate)
+    there: bool = False
+    numbers: tuple[PrintedNumber, ...] = ()
+    names: list[str] = field(default_factory=list)
+
+    def suggest_file(self, path: Path) -> tuple[PrintedNumber, ...]:
+        return self._suggest(path.name)
+
+    def suggest_bytes(self, content: bytes, name: str) -> tuple[PrintedNumber, ...]:
+        assert content.startswith(b"\x89PNG")
+        return self._suggest(name)
+
+    def _suggest(self, name: str) -> tuple[PrintedNumber, ...]:
+        self.names.append(name)
+        self.gate()
+        return self.numbers
+
+
+def printed(number: str = "218043", *, known: bool = True) -> PrintedNumber:
+    """A number that the print says."""
+    return PrintedNumber(number, f"RMA # {number}", 0.97, known, ((0, 0), (1, 0), (1, 1), (0, 1)))
 
 
 @dataclass
@@ -386,6 +421,7 @@ class FakeParts:
     site: Site = field(default_factory=Site)
     wording: Catalogue = field(default_factory=lambda: Catalogue("en"))
     pictures: FakePictures = field(default_factory=FakePictures)
+    printed: FakePrinted = field(default_factory=FakePrinted)
     receiving: FakeReceiving = field(default_factory=FakeReceiving)
     explaining: FakeExplaining = field(default_factory=FakeExplaining)
     dues: FakeDues = field(default_factory=FakeDues)

@@ -6,14 +6,14 @@ from rmadesk.domain.rma import Box, BoxState
 from rmadesk.services.reporting import ReportRow
 from ui.icons import Icons
 from ui.models.record_table import Column
-from ui.text import Words
+from ui.text import Words, shown
 
 
 def box_name(box: Box) -> str:
     """What a box is called on screen: its RMA numbers, else its parcel, else what was scanned first."""
     if box.rma_numbers:
         return ", ".join(box.rma_numbers)
-    return box.parcel or next((scan.text for scan in box.scans), "") or "?"
+    return shown(box.parcel or next((scan.text for scan in box.scans), "") or "?")
 
 
 def verdict_word(box: Box, words: Words) -> str:

@@ -1,5 +1,6 @@
 """A table of frozen records: each column is a header and a function of the record."""
 
+import html
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -62,13 +63,20 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         if not index.isValid():
             return None
         column, record = self._columns[index.column()], self._records[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return column.text(record)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _plain(column.text(record))
         if role == Qt.ItemDataRole.DecorationRole and column.icon:
             return column.icon(record)
         if role == Qt.ItemDataRole.FontRole and column.struck and column.struck(record):
             return _struck()
         return None
+
+
+def _plain(text: str) -> str:
+    """Qt takes a tool tip that looks like markup for markup; what comes from a scan or a file is none."""
+    return f"<span>{html.escape(text)}</span>" if text else ""
 
 
 def _struck() -> Any:

@@ -13,12 +13,14 @@ from ui.widgets.labels import label, restyle
 from ui.widgets.notice import Notice, Tone
 from ui.widgets.packaging_panel import PackagingPanel
 from ui.widgets.verdict_panel import VerdictPanel
+from ui.widgets.yes_no_question import YesNoQuestion
 
 _ICON = 112
 
 
 class DockCentre(QFrame):
-    """Shows one of: ready, busy, the questions on a box, its verdict, the question before an undo.
+    """Shows one of: ready, busy, a question on what was read, the questions on a box, its verdict, the question before
+    an undo.
 
     `turned` says that it has something to show.
     """
@@ -32,12 +34,13 @@ class DockCentre(QFrame):
         self.setObjectName("centre")
         self._words = words
         self._notice = Notice(icons, icon_size=_ICON)
+        self.yes_no = YesNoQuestion()
         self.packaging = PackagingPanel(words)
         self.verdict = VerdictPanel(words, icons)
         self._undo_text = label(name="reason", wrap=True)
         self._undo = self._undo_question()
         self._stack = QStackedLayout(self)
-        for page in (self._notice, self.packaging, self.verdict, self._undo):
+        for page in (self._notice, self.yes_no, self.packaging, self.verdict, self._undo):
             self._stack.addWidget(page)
         self.show_ready()
 
@@ -66,6 +69,11 @@ class DockCentre(QFrame):
         """Something takes a moment; scans are kept meanwhile."""
         self._notice.tell(Tone.PLAIN, "busy", title, self.tr("You can go on scanning."))
         self._turn_to(self._notice)
+
+    def show_yes_no(self, question: str, text: str, why: str) -> None:
+        """What the desk is not sure of."""
+        self.yes_no.ask(question, text, why)
+        self._turn_to(self.yes_no)
 
     def show_questions(self) -> None:
         """The questions on the box in hand."""

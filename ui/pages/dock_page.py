@@ -9,21 +9,19 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from rmadesk.domain.errors import RmaDeskError
-from rmadesk.domain.policy.facts import PackagingKind
 from rmadesk.domain.rma import Box
-from rmadesk.domain.scans import Read, Scan, ScanSource
-from rmadesk.services.contents import Contents
-from rmadesk.services.receiving import BoxAtDock, Receipt
+from rmadesk.domain.scans import Read, ScanSource
+from rmadesk.services.receiving import Receipt
 from ui.desk_parts import DeskParts
 from ui.icons import Icons
+from ui.pages.dock_box import DockBox
 from ui.pages.dock_day import DockDay
 from ui.pages.dock_intake import DockIntake
 from ui.pages.dock_layout import DockLayout
 from ui.pages.dock_queue import DockQueue, Picture
 from ui.pages.dock_undo import DockUndo
 from ui.pages.dock_why import DockWhy
-from ui.pages.pasted import scans_of
-from ui.tasks import Lane, TaskRunner
+from ui.tasks import TaskRunner
 from ui.text import Words
 
 
@@ -46,14 +44,13 @@ class DockPage(QWidget):
         super().__init__(parent)
         self._parts, self._words, self._tasks = parts, words, tasks
         self._queue = DockQueue(time.monotonic)
-        self._busy = False
-        self._wanted: PackagingKind | None = None
         self._errors: list[RmaDeskError] = []
         self.view = DockLayout(self, words, icons, demo=next_picture is not None)
         self.why = DockWhy(self, parts, words, tasks, self.view)
         self.intake = DockIntake(self, self.view, self._queue, next_picture)
         self.undo = DockUndo(self, parts, tasks, self.view)
         self.day = DockDay(self, parts, tasks, self.view)
+        self.box = DockBox(self, parts, words, tasks, self.view, self._queue)
         self.setObjectName("page")
         self._connect()
         self.day.load()
@@ -78,7 +75,7 @@ class DockPage(QWidget):
     @property
     def in_use(self) -> bool:
         """A box is in hand, or something waits or is under way."""
-        return bool(self._busy or self._queue.box or self._queue.waiting or self._errors)
+        return bool(self.box.busy or self.box.in_hand or self._queue.waiting or self._errors)
 
     def take_key(self, event: QKeyEvent) -> bool:
         """A key that no field had the focus for."""
@@ -100,122 +97,24 @@ class DockPage(QWidget):
                 self.why.close()
             act()
             return True
-        return bool(self._queue.box and self.view.centre.asking and self.view.centre.packaging.take_key(event.text()))
-
-    # ------------------------------------------------------------------------------------------------ one box's way
-
-    @Slot()
-    def _go_on(self) -> None:
-        """Take up what waits, as far as the box in hand allows."""
-        if not self._busy and not self.view.centre.asking_undo:
-            if self._queue.join():
-                self._look()
-            elif picture := self._queue.next_picture():
-                self._read(picture)
-        self.view.counters.show_waiting(self._queue.waiting)
-
-    def _read(self, picture: Picture) -> None:
-        self._begin_work()
-        self.view.show_reads(())
-        self.view.centre.show_busy(self.tr("Reading {picture}…").format(picture=picture.name))
-        parts = self._parts
-
-        def work() -> tuple[Scan, ...]:
-            return scans_of(picture, parts.pictures)
-
-        self._tasks.run(work, self._on_picture_read, self._on_reading_failed, owner=self, lane=Lane.CRAFT)
-
-    def _on_picture_read(self, scans: tuple[Scan, ...]) -> None:
-        self._queue.put(scans)
-        self._look()
-
-    def _on_reading_failed(self, error: RmaDeskError) -> None:
-        self.view.centre.show_ready()
-        self._end_work(error)
-
-    def _look(self) -> None:
-        """Ask what the box in hand amounts to; the questions stand there at once."""
-        self._begin_work()
-        scans = self._queue.box
-        if not self.view.centre.asking:
-            self.view.centre.packaging.begin()
-        self.view.show_reads(())
-        self.view.centre.packaging.show_contents(None)
-        self.view.centre.show_questions()
-        parts = self._parts
-        self._tasks.run(lambda: parts.receiving.look(scans), self._on_looked, self._on_look_failed, owner=self)
-
-    def _on_looked(self, contents: Contents) -> None:
-        self.view.show_reads(contents.scans)
-        self.view.centre.packaging.show_contents(contents)
-        self._busy = False
-        if self._queue.join():
-            self._look()
-        elif wanted := self._wanted:
-            self._receive(wanted)
-        else:
-            self._end_work()
-
-    def _on_look_failed(self, error: RmaDeskError) -> None:
-        self._wanted = None
-        self._end_work(error)
-
-    @Slot(object)
-    def _on_packaging_chosen(self, packaging: PackagingKind) -> None:
-        if self._busy:
-            self._wanted = packaging
-        elif self._queue.box:
-            self._receive(packaging)
-
-    def _receive(self, packaging: PackagingKind) -> None:
-        self._wanted = None
-        self._begin_work()
-        asked = self.view.centre.packaging
-        box = BoxAtDock(
-            scans=self._queue.box,
-            packaging=packaging,
-            outer_damage=asked.outer_damage,
-            marked_on_box=asked.marked_on_box,
-            number_state=asked.number_state,
-        )
-        self.view.centre.show_busy(self.tr("Recording…"))
-        parts = self._parts
-        self._tasks.run(lambda: parts.receiving.receive(box), self._on_received, self._on_receive_failed, owner=self)
-
-    def _on_received(self, receipt: Receipt) -> None:
-        self._queue.clear()
-        self.view.centre.show_receipt(receipt)
-        self.view.centre.packaging.show_previous(receipt)
-        self.day.add(receipt)
-        self.box_received.emit(receipt.box)
-        self._end_work()
-
-    def _on_receive_failed(self, error: RmaDeskError) -> None:
-        """The box stays in hand: the same key tries again."""
-        self.view.centre.show_questions()
-        self._end_work(error)
-
-    @Slot()
-    def _begin_work(self) -> None:
-        self._busy = True
-
-    def _end_work(self, error: RmaDeskError | None = None) -> None:
-        self._busy = False
-        if error:
-            self._show_error(error)
-        self._go_on()
+        return self.box.take_key(event.text())
 
     # ------------------------------------------------------------------------------------------------- undo, errors
 
     @Slot()
     def _on_undo_asked(self) -> None:
-        self.undo.ask(in_hand=bool(self._busy or self._queue.box))
+        self.undo.ask(in_hand=bool(self.box.busy or self.box.in_hand))
+
+    @Slot(object)
+    def _on_received(self, receipt: Receipt) -> None:
+        self.day.add(receipt)
+        self.box_received.emit(receipt.box)
 
     @Slot(object)
     def _on_undone(self, box: Box) -> None:
         self.day.load_counts()
         self.receipt_undone.emit(box)
-        self._end_work()
+        self.box.end_work()
 
     @Slot(object)
     def _show_error(self, error: RmaDeskError) -> None:
@@ -241,22 +140,19 @@ class DockPage(QWidget):
             self._on_error_acknowledged()
         elif self.view.centre.asking_undo:
             self.undo.decline()
-        elif not self._busy:
-            self._queue.clear()
-            self._wanted = None
-            self.view.show_reads(())
-            self.view.centre.show_ready()
-            self._go_on()
+        else:
+            self.box.take_back()
 
     def _connect(self) -> None:
         view = self.view
-        self.intake.arrived.connect(self._go_on)
-        self.undo.began.connect(self._begin_work)
+        self.intake.arrived.connect(self.box.go_on)
+        self.undo.began.connect(self.box.begin_work)
         self.undo.undone.connect(self._on_undone)
-        self.undo.failed.connect(self._end_work)
-        self.undo.declined.connect(self._go_on)
+        self.undo.failed.connect(self.box.end_work)
+        self.undo.declined.connect(self.box.go_on)
         self.day.failed.connect(self._show_error)
-        view.centre.packaging.packaging_chosen.connect(self._on_packaging_chosen)
+        self.box.received.connect(self._on_received)
+        self.box.failed.connect(self._show_error)
         view.error_acknowledged.connect(self._on_error_acknowledged)
         for name, slot in (
             ("open", self.intake.ask_for_files),

@@ -10,7 +10,7 @@ from ui.tasks import TaskRunner
 
 
 class DockUndo(QObject):
-    """`began` when the desk is at it, then `undone` with the voided box or `failed`; `declined` where nobody wants it."""
+    """`began` when the desk is at it; then `undone` with the voided box, or `failed`; `declined` means: not done."""
 
     began = Signal()
     undone = Signal(object)

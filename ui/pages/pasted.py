@@ -6,12 +6,24 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMimeData
 from PySide6.QtGui import QImage, QImageWriter
 
-from rmadesk.domain.errors import RefusedError
-from rmadesk.domain.scans import Scan, ScanSource
+from rmadesk.domain.scans import Enough, Scan, ScanSource
 from rmadesk.services.ports import LabelReader
 from ui.pages.dock_queue import Picture
 
-PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp")
+PICTURE_ENDINGS = (
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".heic",
+    ".heif",
+    ".pdf",
+    ".tif",
+    ".tiff",
+    ".webp",
+    ".gif",
+    ".bmp",
+)
+"""What the dialog shows first; the reader itself goes by a file's content."""
 
 
 def pictures_in(content: QMimeData) -> tuple[Picture, ...]:
@@ -26,12 +38,14 @@ def pictures_in(content: QMimeData) -> tuple[Picture, ...]:
     return (Picture(name, None, partial(_png, image)),)
 
 
-def scans_of(picture: Picture, reader: LabelReader) -> tuple[Scan, ...]:
-    """Every code in a picture; a worker's task. Raises RefusedError `picture-...`, `no-code-in-picture`."""
+def scans_of(picture: Picture, reader: LabelReader, enough: Enough) -> tuple[Scan, ...]:
+    """The codes in a picture, as far as a receipt needs them; a worker's task. Raises RefusedError `picture-...`."""
     content = picture.content
-    reads = reader.read_bytes(content(), picture.name) if content else reader.read_file(picture.path or Path())
-    if not reads:
-        raise RefusedError("no-code-in-picture", file=picture.name)
+    reads = (
+        reader.read_bytes(content(), picture.name, enough=enough)
+        if content
+        else reader.read_file(picture.path or Path(), enough=enough)
+    )
     return tuple(Scan(read.text, ScanSource.PICTURE, read) for read in reads)
 
 

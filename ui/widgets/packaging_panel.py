@@ -13,6 +13,7 @@ from ui.models.box_columns import box_name
 from ui.text import Words
 from ui.widgets.key_button import MAIN, SMALLEST, KeyButton
 from ui.widgets.labels import label, restyle
+from ui.widgets.print_bar import PrintBar
 
 T = TypeVar("T")
 _DAMAGE_KEYS = {OuterDamage.CRUSHED: "C", OuterDamage.WET: "W", OuterDamage.TORN: "T", OuterDamage.OPENED: "O"}
@@ -29,6 +30,7 @@ class PackagingPanel(QWidget):
         super().__init__(parent)
         self._words = words
         self._box = label(name="box_line", wrap=True)
+        self.print = PrintBar()
         self._previous = label(name="last_verdict", wrap=True)
         self._previous.hide()
         self._packaging = {
@@ -64,6 +66,7 @@ class PackagingPanel(QWidget):
         """A new box: nothing is said of it yet."""
         for button in (*self._damage.values(), *self._number.values(), self._on_box):
             button.setChecked(False)
+        self.print.clear()
 
     def show_contents(self, contents: Contents | None) -> None:
         """What the box was taken for; None while that is being looked up."""
@@ -93,7 +96,7 @@ class PackagingPanel(QWidget):
             if text.upper() == button.property("letter") and not button.isHidden():
                 button.click()
                 return True
-        return False
+        return self.print.take_key(text)
 
     def _toggles(self) -> list[KeyButton]:
         number = [] if self._number_row.isHidden() else list(self._number.values())
@@ -109,7 +112,7 @@ class PackagingPanel(QWidget):
         strange = [number for number in numbers if number not in known]
         line = self.tr("RMA {numbers}").format(numbers=", ".join(numbers))
         if not contents.rma_numbers:
-            return line + " – " + self.tr("by its tracking number; the label shows no RMA number")
+            return self.tr("No RMA number on the label; this parcel is expected for {line}").format(line=line)
         if not strange:
             return line
         return line + " – " + self.tr("not in the registry: {numbers}").format(numbers=", ".join(strange))
@@ -146,6 +149,7 @@ class PackagingPanel(QWidget):
         column.setSpacing(8)
         column.addWidget(self._previous)
         column.addWidget(self._box)
+        column.addWidget(self.print)
         column.addStretch(1)
         column.addWidget(label(self._words.ask_packaging(), name="ask_word"))
         for row in (packaging, outside):
