@@ -28,7 +28,7 @@ PICTURES: list[tuple[str, Make, str]] = [
     ("not-there.jpg", lambda path: None, "picture-missing"),
     ("letter.jpg", lambda path: path.write_text("Dear desk,\nsee the box.\n"), "picture-not-image"),
     ("nothing.jpg", lambda path: path.touch(), "picture-empty"),
-    ("page.jpg", lambda path: path.write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n"), "picture-is-pdf"),
+    ("page.jpg", lambda path: path.write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n"), "picture-damaged"),
     ("cut.jpg", lambda path: path.write_bytes(PICTURE.read_bytes()[:9000]), "picture-damaged"),
     ("folder.jpg", lambda path: path.mkdir(), "picture-is-folder"),
     ("blank.png", blank, "no-code-in-picture"),

@@ -1,24 +1,22 @@
-"""Opening pictures from outside: checked before they are unpacked, turned upright, made grey over white."""
+"""Pictures from outside as grey pixels: checked before they are unpacked, turned upright, grey over white."""
 
-import errno
 import io
-import stat
 import warnings
-from pathlib import Path
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import ExifTags, Image, UnidentifiedImageError
 
-from rmadesk.domain.errors import FaultError, RefusedError
+from rmadesk.adapters.scanning.picture_files import MAX_PIXELS, refuse_by_size, too_large
+from rmadesk.domain.errors import RefusedError
 
-MAX_BYTES = 20 * 1024 * 1024
-MAX_PIXELS = 40_000_000
+MAX_PAGES = 20
 
 # Not every format that Pillow knows: some call other programs, and no camera or scanner writes them.
-_FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "GIF", "BMP", "PPM", "JPEG2000", "AVIF")
+_FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "GIF", "BMP", "PPM", "JPEG2000", "AVIF", "HEIF")
 _BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*", b"GIF8", b"BM", b"\xff\x4f\xff\x51", b"\0\0\0\x0cjP")
-_PDF_HEADER_WITHIN = 1024
+_HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"})
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -35,65 +33,93 @@ warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
 warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
 
 
-def open_picture(path: Path) -> NDArray[np.uint8]:
-    """A picture file as grey pixels, upright. Raises RefusedError `picture-...`, FaultError `picture-read-failed`."""
-    name = str(path)
-    try:
-        found = path.stat()
-        if stat.S_ISDIR(found.st_mode):
-            raise RefusedError("picture-is-folder", file=name)
-        if not stat.S_ISREG(found.st_mode):  # opening a pipe would wait for a writer
-            raise RefusedError("picture-not-image", file=name)
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except PermissionError as error:
-        raise RefusedError("picture-unreadable", file=name) from error
-    except OSError as error:
-        if error.errno in {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EINVAL, errno.ELOOP}:
-            raise RefusedError("picture-missing", file=name) from error
-        raise FaultError("picture-read-failed", file=name, reason=error.strerror) from error
-    except ValueError as error:  # a NUL in the path
-        raise RefusedError("picture-missing", file=name) from error
-    return read_picture(content, name)
+def pictures_in(content: bytes, name: str) -> Iterator[tuple[int, NDArray[np.uint8]]]:
+    """How many pages there are, and the pixels of one page after the other, each unpacked when it is asked for.
 
-
-def read_picture(content: bytes, name: str) -> NDArray[np.uint8]:
-    """The same from memory; `name` is what messages call it."""
-    if not content:
-        raise RefusedError("picture-empty", file=name)
-    if len(content) > MAX_BYTES:
-        raise _too_large(name)
+    Only TIFF has pages. Of an animation the first picture counts: a label does not move, and the others would cost as
+    much as pages do. Raises RefusedError `picture-...`.
+    """
+    refuse_by_size(content, name)
     with _opened(content, name) as image:
-        if image.width * image.height > MAX_PIXELS:
-            raise _too_large(name)
-        try:
-            image.load()
-            grey = _upright(_grey(image), _orientation(image))
-        except Exception as error:  # Pillow's plugins raise whatever they stumble over: OSError, struct.error, KeyError
-            raise RefusedError("picture-damaged", file=name) from error
+        count = _pages_in(image, name)
+        for page in range(count):
+            if count > 1:
+                _turn_to(image, page, name)
+            yield count, grey_of(image, name)
+
+
+def grey_of(image: Image.Image, name: str = "picture") -> NDArray[np.uint8]:
+    """Grey pixels, one byte each, in rows from the top as the camera was held; transparent parts are white.
+
+    Raises RefusedError `picture-too-large`, `picture-damaged`.
+    """
+    if image.width * image.height > MAX_PIXELS:
+        raise too_large(name)
+    try:
+        if image.format in ("JPEG", "MPO"):
+            image.draft("L", None)  # colour is not unpacked: half the time. All pixels are: narrow bars need them
+        image.load()
+        grey = _upright(_grey(image), _orientation(image))
+    except MemoryError:
+        raise
+    except Exception as error:  # Pillow's plugins raise whatever they stumble over: OSError, struct.error, KeyError
+        raise RefusedError("picture-damaged", file=name) from error
     return np.ascontiguousarray(grey, dtype=np.uint8)
 
 
 def _opened(content: bytes, name: str) -> Image.Image:
     """The picture with its header read and nothing unpacked yet."""
+    if _is_heif(content) and not _knows_heif():
+        raise RefusedError("picture-heic-missing", file=name, extra="rmadesk[heic]")
     Image.init()
     try:
         return Image.open(io.BytesIO(content), formats=[each for each in _FORMATS if each in Image.OPEN])
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise _too_large(name) from error
+        raise too_large(name) from error
     except UnidentifiedImageError as error:
-        if b"%PDF-" in content[:_PDF_HEADER_WITHIN]:
-            raise RefusedError("picture-is-pdf", file=name) from error
-        begun_well = content.startswith(_BEGINNINGS) or content[8:12] == b"WEBP"
+        begun_well = content.startswith(_BEGINNINGS) or content[8:12] == b"WEBP" or _is_heif(content)
         raise RefusedError("picture-damaged" if begun_well else "picture-not-image", file=name) from error
+    except MemoryError:
+        raise
     except Exception as error:
         raise RefusedError("picture-damaged", file=name) from error
 
 
-def _too_large(name: str) -> RefusedError:
-    return RefusedError(
-        "picture-too-large", file=name, limit_megapixels=MAX_PIXELS // 1_000_000, limit_mb=MAX_BYTES // 1024**2
-    )
+def _is_heif(content: bytes) -> bool:
+    """What telephones write; AVIF, of the same family, is Pillow's."""
+    return content[4:8] == b"ftyp" and content[8:12] in _HEIF_BRANDS and b"avif" not in content[12:64]
+
+
+def _knows_heif() -> bool:
+    if "HEIF" in Image.OPEN:
+        return True
+    try:
+        import pi_heif  # type: ignore[import-untyped]
+    except ImportError:  # it is an extra
+        return False
+    pi_heif.register_heif_opener()
+    return True
+
+
+def _pages_in(image: Image.Image, name: str) -> int:
+    if image.format != "TIFF":
+        return 1
+    count = 1
+    try:
+        while count <= MAX_PAGES:
+            image.seek(count)
+            count += 1
+    except Exception:  # noqa: BLE001 - the last page; or what a sloppy program left behind it, which is none
+        image.seek(0)
+        return count
+    raise RefusedError("picture-too-many-pages", file=name, limit=MAX_PAGES)
+
+
+def _turn_to(image: Image.Image, page: int, name: str) -> None:
+    try:
+        image.seek(page)
+    except Exception as error:
+        raise RefusedError("picture-damaged", file=name) from error
 
 
 def _orientation(image: Image.Image) -> int:

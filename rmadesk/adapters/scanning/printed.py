@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rmadesk.adapters.scanning.pictures import open_picture, read_picture
+from rmadesk.adapters.scanning.pages import open_picture, read_picture
 from rmadesk.domain.scans import PrintedText
 
 if TYPE_CHECKING:

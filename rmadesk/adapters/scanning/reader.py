@@ -1,27 +1,73 @@
-"""Reads all codes of a picture file: what is opened in `pictures` goes up the ladder."""
+"""Reads all codes of a picture file: fetched here, unpacked and read in a process of its own."""
 
 from pathlib import Path
 
-from rmadesk.adapters.scanning.decoders import has_zbar
-from rmadesk.adapters.scanning.ladder import read_codes
-from rmadesk.adapters.scanning.pictures import open_picture, read_picture
+from rmadesk.adapters.isolation import (
+    IsolatedWorker,
+    JobCrashedError,
+    JobTooLargeError,
+    JobTooSlowError,
+    Limits,
+    WorkerNotStartedError,
+)
+from rmadesk.adapters.scanning.picture_files import content_of, refuse_by_size
+from rmadesk.adapters.scanning.plain_reads import from_plain
+from rmadesk.domain.errors import FaultError, RefusedError
 from rmadesk.domain.scans import Enough, Read
+
+_READING = "rmadesk.adapters.scanning.reading"
 
 
 class PictureReader:
-    """The port `LabelReader`. Holds no state, so that any thread may call it; both decoders let go of the GIL."""
+    """The port `LabelReader`. Any thread may call it; one picture is read at a time.
+
+    A hostile file costs itself only: whatever looks into its bytes is done by a worker with limits. `close` ends it.
+    """
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self._limits = limits or Limits()
+        self._worker = IsolatedWorker((_READING,), self._limits)
 
     @property
     def second_opinion(self) -> bool:
         """Whether zbar is there: without it less is read, and no EAN, UPC, ITF or Codabar is confirmed."""
+        from rmadesk.adapters.scanning.decoders import has_zbar
+
         return has_zbar()
 
     def read_file(self, path: Path, *, enough: Enough | None = None, budget: float | None = None) -> tuple[Read, ...]:
-        """All codes of a picture file, in reading order; none is no error. Raises RefusedError `picture-...`."""
-        return read_codes(open_picture(path), enough=enough, budget=budget)
+        """All codes of a file, page by page in reading order; none is no error.
+
+        Raises RefusedError `picture-...`, FaultError `picture-read-failed`, `picture-reader-not-started`.
+        """
+        return self.read_bytes(content_of(path), str(path), enough=enough, budget=budget)
 
     def read_bytes(
         self, content: bytes, name: str, *, enough: Enough | None = None, budget: float | None = None
     ) -> tuple[Read, ...]:
         """The same from memory; `name` is what messages call it."""
-        return read_codes(read_picture(content, name), enough=enough, budget=budget)
+        refuse_by_size(content, name)
+        try:
+            plain = self._worker.run(
+                f"{_READING}:read_in_child",
+                content,
+                {"name": name, "budget": budget, "asks": enough is not None},
+                (lambda reads: enough(from_plain(reads))) if enough else None,
+            )
+        except JobCrashedError as error:
+            raise RefusedError("picture-broke-reader", file=name) from error
+        except JobTooSlowError as error:
+            raise RefusedError("picture-too-slow", file=name, limit_s=round(self._limits.seconds)) from error
+        except JobTooLargeError as error:
+            raise RefusedError("picture-too-much-memory", file=name) from error
+        except WorkerNotStartedError as error:
+            raise FaultError("picture-reader-not-started", reason=str(error)) from error
+        return from_plain(plain)
+
+    def start(self) -> None:
+        """Make the worker ready, without waiting for it."""
+        self._worker.start()
+
+    def close(self) -> None:
+        """End the worker, and what it is reading; the reader is not used after this."""
+        self._worker.close()

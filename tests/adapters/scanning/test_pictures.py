@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from rmadesk.adapters.scanning.pictures import MAX_BYTES, open_picture, read_picture
+from rmadesk.adapters.scanning.pages import open_picture, read_picture
+from rmadesk.adapters.scanning.picture_files import MAX_BYTES
 from rmadesk.domain.errors import RefusedError
 from support.unprivileged import folder_open_to_all, run_unprivileged
 
@@ -138,8 +139,8 @@ REFUSED: list[tuple[str, bytes, str, dict[str, object]]] = [
     ("zeros", bytes(1000), "not-image", {}),
     ("PostScript", b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "not-image", {}),
     ("SVG", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "not-image", {}),
-    ("PDF", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "is-pdf", {}),
-    ("PDF after a mailer's line", b"\r\nContent:\r\n%PDF-1.4\n", "is-pdf", {}),
+    ("PDF without a page", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "damaged", {}),
+    ("PDF after a mailer's line", b"\r\nContent:\r\n%PDF-1.4\n", "damaged", {}),
     ("pixels a little over", png_that_claims(8000, 5001), "too-large", TOO_LARGE),
     ("pixels that Pillow warns of", png_that_claims(10_000, 10_000), "too-large", TOO_LARGE),
     ("pixels that Pillow refuses", png_that_claims(60_000, 60_000), "too-large", TOO_LARGE),
@@ -198,7 +199,7 @@ def test_not_a_file_to_read(tmp_path: Path) -> None:
 _OPEN = """
 import sys
 from pathlib import Path
-from rmadesk.adapters.scanning.pictures import open_picture
+from rmadesk.adapters.scanning.pages import open_picture
 from rmadesk.domain.errors import RmaDeskError
 try:
     print(open_picture(Path(sys.argv[1])).shape)
@@ -222,7 +223,7 @@ def test_permissions(folder_mode: int, mode: int, answer: str) -> None:
         path.write_bytes(b"")  # told apart from a closed one without any of Pillow's plugins, which nobody may load
         path.chmod(mode)
         folder.chmod(folder_mode)
-        told = run_unprivileged(_OPEN, path, modules=("rmadesk.adapters.scanning.pictures",))
+        told = run_unprivileged(_OPEN, path, modules=("rmadesk.adapters.scanning.pages",))
         folder.chmod(0o755)
         assert told == answer
 

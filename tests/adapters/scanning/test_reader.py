@@ -3,6 +3,7 @@
 import io
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from rmadesk.adapters.scanning.decoders import Grey, Sighting
 from rmadesk.adapters.scanning.ladder import Step, read_codes
 from rmadesk.adapters.scanning.outlines import Outline
 from rmadesk.adapters.scanning.reader import PictureReader
+from rmadesk.adapters.scanning.reading import read_pages
 from rmadesk.domain.errors import RefusedError
 from rmadesk.domain.scans import Read
 from rmadesk.domain.symbologies import Symbology
@@ -40,7 +42,15 @@ def png(image: Image.Image) -> bytes:
 
 
 def read(image: Image.Image) -> tuple[Read, ...]:
-    return PictureReader().read_bytes(png(image), "label.png")
+    return read_pages(png(image), "label.png")
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[PictureReader]:
+    """One for all: it starts a process."""
+    pictures = PictureReader()
+    yield pictures
+    pictures.close()
 
 
 KINDS = [
@@ -141,11 +151,11 @@ def test_no_code_is_no_error(size: tuple[int, int]) -> None:
     assert read(Image.new("L", size, 255)) == ()
 
 
-def test_errors_come_through(tmp_path: Path) -> None:
+def test_errors_come_through(tmp_path: Path, reader: PictureReader) -> None:
     with pytest.raises(RefusedError, match="picture-missing"):
-        PictureReader().read_file(tmp_path / "label.png")
+        reader.read_file(tmp_path / "label.png")
     with pytest.raises(RefusedError, match="picture-empty"):
-        PictureReader().read_bytes(b"", "camera")
+        reader.read_bytes(b"", "camera")
 
 
 LABEL = sheet(
@@ -167,31 +177,30 @@ def test_read_on_its_side_and_upside_down(quarters: int) -> None:
     assert sorted(found.text for found in read(LABEL.rotate(90 * quarters, expand=True))) == sorted(LABEL_TEXTS)
 
 
-def test_positions_are_those_of_the_upright_picture(tmp_path: Path) -> None:
+def test_positions_are_those_of_the_upright_picture(tmp_path: Path, reader: PictureReader) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
     LABEL.rotate(90, expand=True).save(tmp_path / "held.jpg", exif=exif, quality=95)
     LABEL.save(tmp_path / "label.png")
-    upright, held = PictureReader().read_file(tmp_path / "label.png"), PictureReader().read_file(tmp_path / "held.jpg")
+    upright, held = reader.read_file(tmp_path / "label.png"), reader.read_file(tmp_path / "held.jpg")
     assert [found.text for found in held] == LABEL_TEXTS
     corners = [np.array([found.position for found in reads]) for reads in (upright, held)]
     assert np.abs(corners[0] - corners[1]).max() <= 8
 
 
-def test_threads_do_not_disturb_each_other(tmp_path: Path) -> None:
+def test_threads_do_not_disturb_each_other(tmp_path: Path, reader: PictureReader) -> None:
     LABEL.save(tmp_path / "label.png")
-    reader = PictureReader()
     alone = reader.read_file(tmp_path / "label.png")
     with ThreadPoolExecutor(4) as pool:
         together = list(pool.map(reader.read_file, [tmp_path / "label.png"] * 12))
     assert together == [alone] * 12
 
 
-def test_only_reads(tmp_path: Path) -> None:
+def test_only_reads(tmp_path: Path, reader: PictureReader) -> None:
     LABEL.save(tmp_path / "label.png")
     (tmp_path / "label.png").chmod(0o444)
     before = (tmp_path / "label.png").read_bytes(), (tmp_path / "label.png").stat().st_mtime_ns
-    PictureReader().read_file(tmp_path / "label.png")
+    reader.read_file(tmp_path / "label.png")
     assert ((tmp_path / "label.png").read_bytes(), (tmp_path / "label.png").stat().st_mtime_ns) == before
     assert [path.name for path in tmp_path.iterdir()] == ["label.png"]
 
@@ -280,15 +289,16 @@ import ctypes.util, sys
 from pathlib import Path
 ctypes.util.find_library = lambda name: None
 from rmadesk.adapters.scanning.reader import PictureReader
-reader = PictureReader()
-print(reader.second_opinion, [(read.text, read.confirmed) for read in reader.read_file(Path(sys.argv[1]))])
+from rmadesk.adapters.scanning.reading import read_pages
+reads = read_pages(Path(sys.argv[1]).read_bytes(), "label.png")
+print(PictureReader().second_opinion, [(read.text, read.confirmed) for read in reads])
 """
 
 
-def test_runs_without_libzbar(tmp_path: Path) -> None:
+def test_runs_without_libzbar(tmp_path: Path, reader: PictureReader) -> None:
     path = tmp_path / "label.png"
     sheet((code(Formats.Code128, "RMA-1"), 9, 9), (code(Formats.EAN13, "4006381333931"), 9, 300)).save(path)
     done = subprocess.run([sys.executable, "-c", _WITHOUT_ZBAR, path], capture_output=True, text=True, timeout=60)
     assert (done.stdout.strip(), done.stderr) == ("False [('RMA-1', True), ('4006381333931', False)]", "")
-    assert PictureReader().second_opinion
-    assert [found.confirmed for found in PictureReader().read_file(path)] == [True, True]
+    assert reader.second_opinion
+    assert [found.confirmed for found in reader.read_file(path)] == [True, True]
