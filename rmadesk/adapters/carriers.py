@@ -1,84 +1,82 @@
-"""Carriers' tracking numbers: the table of their forms, and the arithmetic of their check digits."""
+"""Carriers' tracking numbers: the table of their forms, and what a text could be by it."""
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from itertools import cycle
 from typing import Any
 
+from rmadesk.adapters.check_digits import CHECKS, CheckDigit
 from rmadesk.domain.identifiers import MAX_SCAN_CHARACTERS, TrackingNumber, tracking_key
 
-CheckDigit = Callable[[str, Sequence[int]], int]
+_GAPS = re.compile(r"[\s-]+")
 
 
-def alternating(serial: str, weights: Sequence[int]) -> int:
-    """What is missing to the next ten after a sum with weights that repeat from the left; UPS's letters count too."""
-    return -sum(_value(sign) * weight for sign, weight in zip(serial, cycle(weights), strict=False)) % 10
+@dataclass(frozen=True, slots=True)
+class Check:
+    """How a form's check character is made from its serial, with `prepend` before it."""
 
+    method: CheckDigit
+    weights: tuple[int, ...]
+    prepend: str
 
-def weighted(serial: str, weights: Sequence[int]) -> int:
-    """The sum with a weight for each digit, modulo 11 and then modulo 10."""
-    return sum(int(digit) * weight for digit, weight in zip(serial, weights, strict=True)) % 11 % 10
-
-
-def mod7(serial: str, weights: Sequence[int]) -> int:
-    """The whole number modulo 7; it has no weights."""
-    return int(serial) % 7
-
-
-def s10(serial: str, weights: Sequence[int]) -> int:
-    """The Universal Postal Union's: what is missing to the next eleven, where ten is written 0 and eleven 5."""
-    missing = 11 - sum(int(digit) * weight for digit, weight in zip(serial, weights, strict=True)) % 11
-    return {10: 0, 11: 5}.get(missing, missing)
-
-
-CHECKS: Mapping[str, CheckDigit] = {"alternating": alternating, "weighted": weighted, "mod7": mod7, "s10": s10}
-
-
-def _value(sign: str) -> int:
-    return int(sign) if sign.isdigit() else (ord(sign) - 3) % 10
+    def fits(self, serial: str, character: str) -> bool:
+        """Zeros fit everything, so they prove nothing."""
+        return bool(serial.strip("0")) and self.method(self.prepend + serial, self.weights) == character
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """One form of a carrier's numbers.
 
-    Of the groups in `pattern`, `serial` is what the check digit in `check` is made from, with `prepend` before it, and
-    `number` is the tracking number that the code carries (left out: all of it). `issuers` names the carrier by
-    the group `country`; a country that is not in it issues no such numbers.
+    Of the groups in a pattern, `serial` is what the character `check` is made from, `number` the tracking number that
+    the code carries (left out: all of it), and `service` the code of a service. `issuers` names the carrier by the
+    group `country`, `pages` its page; a country that is not among the issuers issues no such numbers.
     """
 
     name: str
     carrier: str
-    pattern: re.Pattern[str]
+    patterns: tuple[re.Pattern[str], ...]
     precedence: int
-    check: CheckDigit
-    weights: tuple[int, ...]
-    prepend: str
+    check: Check | None
+    services: Mapping[str, str]
+    page: str | None
     issuers: Mapping[str, str] | None
+    pages: Mapping[str, str]
 
-    def recognise(self, key: str) -> tuple[str, str] | None:
-        """Carrier and tracking number, where form and check digit fit."""
-        match = self.pattern.fullmatch(key)
-        if match is None:
+    def read(self, key: str) -> Iterator[TrackingNumber]:
+        """What a text in its normal form would be as a number of this form, in each way in which it fits."""
+        for pattern in self.patterns:
+            if (match := pattern.fullmatch(key)) and (found := self._number(match.groupdict(), key)):
+                yield found
+
+    def _number(self, groups: Mapping[str, str | None], key: str) -> TrackingNumber | None:
+        if self.check and not self.check.fits(groups["serial"] or "", groups["check"] or ""):
             return None
-        groups = match.groupdict()
-        serial, country = groups["serial"], groups.get("country")
-        if not serial.strip("0") or self.check(self.prepend + serial, self.weights) != int(groups["check"]):
+        country = groups.get("country") or ""
+        carrier = self.carrier if self.issuers is None else self.issuers.get(country)
+        if carrier is None:
             return None
-        carrier = self.carrier if self.issuers is None else self.issuers.get(country or "")
-        return (carrier, groups.get("number") or key) if carrier else None
+        number = groups.get("number") or key
+        page = self.pages.get(country, self.page)
+        return TrackingNumber(
+            carrier=carrier,
+            number=number,
+            form=self.name,
+            checked=self.check is not None,
+            service=self.services.get(groups.get("service") or ""),
+            page=page.replace("{number}", number) if page else None,
+        )
 
 
 class CarrierTable:
-    """Implements the port `Carriers` over TOML files, one a carrier, of which the first to fit is the answer.
+    """Implements the port `Carriers` over TOML files, one a carrier.
 
-    Forms that fix part of a text take precedence over bare digits: twelve digits with a lucky check digit may be
-    anybody's, but `1Z` is nobody else's.
+    A check digit that fits goes before a pattern alone, and of both a form that fixes part of the text before bare
+    digits: twelve digits with a lucky check digit may be anybody's, but `1Z` is nobody else's.
     """
 
     def __init__(self, folder: Traversable | None = None) -> None:
@@ -86,27 +84,30 @@ class CarrierTable:
 
     @cached_property
     def forms(self) -> tuple[Form, ...]:
-        """All forms, those of higher precedence first."""
+        """All forms, those that are believed first in front."""
         tables = sorted(
             (entry for entry in self._folder.iterdir() if entry.name.endswith(".toml")), key=lambda e: e.name
         )
         found = [form for table in tables for form in _forms(tomllib.loads(table.read_text(encoding="utf-8")))]
-        return tuple(sorted(found, key=lambda form: -form.precedence))
+        return tuple(sorted(found, key=lambda form: (form.check is None, -form.precedence)))
 
     def recognise(self, text: str) -> tuple[str, str] | None:
         """Carrier's name and tracking number of a text that has a carrier's form and check digit."""
-        if len(text) > MAX_SCAN_CHARACTERS:
-            return None
-        key = tracking_key(text)
-        return next((found for form in self.forms if (found := form.recognise(key))), None)
+        return next(((each.carrier, each.number) for each in self.candidates(text) if each.checked), None)
 
     def candidates(self, text: str) -> tuple[TrackingNumber, ...]:
-        """All that a text could be as a tracking number, best first."""
+        """All that a text could be as a tracking number, best first; a carrier's number once, by its best form."""
         if len(text) > MAX_SCAN_CHARACTERS:
             return ()
-        key = tracking_key(text)
-        found = ((form, form.recognise(key)) for form in self.forms)
-        return tuple(TrackingNumber(hit[0], hit[1], form.name, checked=True) for form, hit in found if hit)
+        bare = _GAPS.sub("", text)
+        if not bare.isascii() or not bare.strip("0"):  # other alphabets' letters become ours in upper case
+            return ()
+        key = tracking_key(bare)
+        best: dict[tuple[str, str], TrackingNumber] = {}
+        for form in self.forms:
+            for found in form.read(key):
+                best.setdefault((found.carrier, found.number), found)
+        return tuple(best.values())
 
 
 def _forms(table: Mapping[str, Any]) -> Iterator[Form]:
@@ -116,10 +117,19 @@ def _forms(table: Mapping[str, Any]) -> Iterator[Form]:
         yield Form(
             name=form["name"],
             carrier=table["carrier"],
-            pattern=re.compile(form["pattern"], re.ASCII | re.VERBOSE),
-            precedence=form["precedence"],
-            check=CHECKS[form["check"]["method"]],
-            weights=tuple(form["check"].get("weights", ())),
-            prepend=form["check"].get("prepend", ""),
+            patterns=tuple(_pattern(front + form["pattern"]) for front in ("", *form.get("behind", ()))),
+            precedence=form.get("precedence", 0),
+            check=_check(form["check"]) if "check" in form else None,
+            services=form.get("services", table.get("services", {})),
+            page=form.get("page", table.get("page")),
             issuers=issuers,
+            pages=table.get("pages", {}),
         )
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.ASCII | re.VERBOSE)
+
+
+def _check(told: Mapping[str, Any]) -> Check:
+    return Check(CHECKS[told["method"]], tuple(told.get("weights", ())), told.get("prepend", ""))
