@@ -266,7 +266,7 @@ class DockBox(QObject):
             return
         name = self._picture.name if self._picture else ""
         self._put_aside()
-        self.failed.emit(RefusedError("no-code-in-picture", file=name))
+        self.failed.emit(RefusedError("picture-without-code", file=name))
 
     @Slot(bool)
     def _on_print_answered(self, right: bool) -> None:

@@ -13,6 +13,7 @@ from ui.widgets.labels import label, restyle
 from ui.widgets.notice import Notice, Tone
 from ui.widgets.packaging_panel import PackagingPanel
 from ui.widgets.verdict_panel import VerdictPanel
+from ui.widgets.viewfinder import Viewfinder
 from ui.widgets.yes_no_question import YesNoQuestion
 
 _ICON = 112
@@ -20,7 +21,7 @@ _ICON = 112
 
 class DockCentre(QFrame):
     """Shows one of: ready, busy, a question on what was read, the questions on a box, its verdict, the question before
-    an undo.
+    an undo; in front of it, when it is asked for, what the camera sees.
 
     `turned` says that it has something to show.
     """
@@ -39,20 +40,38 @@ class DockCentre(QFrame):
         self.verdict = VerdictPanel(words, icons)
         self._undo_text = label(name="reason", wrap=True)
         self._undo = self._undo_question()
+        self.viewfinder = Viewfinder(icons)
+        self._behind: QWidget = self._notice
+        self._colour = ""
         self._stack = QStackedLayout(self)
-        for page in (self._notice, self.yes_no, self.packaging, self.verdict, self._undo):
+        for page in (self._notice, self.yes_no, self.packaging, self.verdict, self._undo, self.viewfinder):
             self._stack.addWidget(page)
         self.show_ready()
 
     @property
     def asking(self) -> bool:
         """The questions on a box are on screen."""
-        return self._stack.currentWidget() is self.packaging
+        return self._behind is self.packaging
+
+    @property
+    def asking_read(self) -> bool:
+        """A question on what was read is on screen."""
+        return self._stack.currentWidget() is self.yes_no
 
     @property
     def asking_undo(self) -> bool:
         """The question before an undo is on screen."""
-        return self._stack.currentWidget() is self._undo
+        return self._behind is self._undo
+
+    @property
+    def ready(self) -> bool:
+        """It waits for a box."""
+        return self._ready
+
+    @property
+    def camera_in_front(self) -> bool:
+        """What the camera sees is on screen."""
+        return self._stack.currentWidget() is self.viewfinder
 
     @property
     def coloured(self) -> str:
@@ -63,7 +82,7 @@ class DockCentre(QFrame):
         """Nothing in hand."""
         hint = self.tr("Or drop a picture of its label here, open one (F2), or type a number (F3).")
         self._notice.tell(Tone.PLAIN, "scan", self.tr("Scan a box"), hint)
-        self._turn_to(self._notice)
+        self._turn_to(self._notice, ready=True)
 
     def show_busy(self, title: str) -> None:
         """Something takes a moment; scans are kept meanwhile."""
@@ -99,9 +118,17 @@ class DockCentre(QFrame):
         )
         self._turn_to(self._undo)
 
-    def _turn_to(self, page: QWidget, verdict: str = "") -> None:
-        restyle(self, "verdict", verdict)
-        self._stack.setCurrentWidget(page)
+    def show_camera(self, shown: bool) -> None:
+        """Put what the camera sees before everything else, or take it away."""
+        if shown is not self.camera_in_front:
+            self._stack.setCurrentWidget(self.viewfinder if shown else self._behind)
+            restyle(self, "verdict", "" if shown else self._colour)
+
+    def _turn_to(self, page: QWidget, verdict: str = "", *, ready: bool = False) -> None:
+        self._behind, self._colour, self._ready = page, verdict, ready
+        if not self.camera_in_front:
+            restyle(self, "verdict", verdict)
+            self._stack.setCurrentWidget(page)
         self.turned.emit()
 
     def _undo_question(self) -> QWidget:
