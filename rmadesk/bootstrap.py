@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rmadesk.adapters.db.storage import SqliteStorage
+    from rmadesk.adapters.scanning.printed import LabelPrintReader
+    from rmadesk.adapters.scanning.reader import PictureReader
     from rmadesk.services.assessing import AssessingDesk
     from rmadesk.services.audit import AuditDesk
     from rmadesk.services.checkup import CheckUp
@@ -43,7 +45,6 @@ if TYPE_CHECKING:
         Holidays,
         LabelReader,
         LabelRenderer,
-        PrintReader,
         Settings,
         Wording,
     )
@@ -128,8 +129,8 @@ class Desk:
         return PictureReader()
 
     @cached_property
-    def print_reader(self) -> PrintReader:
-        """Reads printed letters; an extra, loaded by the first picture."""
+    def print_reader(self) -> LabelPrintReader:
+        """Reads printed letters, out of this process; an extra, loaded by the first picture."""
         from rmadesk.adapters.scanning.printed import LabelPrintReader
 
         return LabelPrintReader()
@@ -331,7 +332,11 @@ class Desk:
         )
 
     def close(self) -> None:
-        """Let go of the database file; the desk is not used after this."""
+        """Let go of the database file and end what reads pictures; the desk is not used after this."""
+        if "pictures" in self.__dict__:
+            self.pictures.close()
+        if "print_reader" in self.__dict__:
+            self.print_reader.close()
         if "storage" in self.__dict__:
             self.storage.close()
 

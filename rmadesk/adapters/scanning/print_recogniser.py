@@ -11,10 +11,10 @@ import numpy as np
 
 from rmadesk.adapters.scanning.decoders import Grey
 from rmadesk.adapters.scanning.outlines import Outline, from_top_left, in_reading_order
+from rmadesk.adapters.scanning.printed import EXTRA
 from rmadesk.domain.errors import RefusedError
 from rmadesk.domain.scans import PrintedText
 
-EXTRA = "rmadesk[ocr]"
 MAX_LINES = 200
 MAX_LINE_CHARACTERS = 512
 _LONGEST_SIDE = 2000
@@ -27,7 +27,7 @@ _TASKS = {"Det": "det", "Cls": "cls", "Rec": "rec"}
 class PrintRecogniser:
     """Finds lines of print and reads them. Loading takes a second or two and some hundred megabytes.
 
-    Raises RefusedError `ocr-missing` where the packages or their models are not installed.
+    Raises RefusedError `ocr-missing` where packages or models are not installed.
     """
 
     def __init__(self, threads: int = 2) -> None:
@@ -60,8 +60,10 @@ class PrintRecogniser:
 def _loaded(threads: int) -> Callable[[Any], Any]:
     """The recogniser, told where its models are: what is named it neither looks for nor fetches."""
     try:
+        import onnxruntime
         from rapidocr import RapidOCR
 
+        onnxruntime.disable_telemetry_events()  # on Windows it would tell the system what it does
         models = Path(str(files("rapidocr"))) / "models"
         parameters: dict[str, Any] = {
             "Global.log_level": "critical",

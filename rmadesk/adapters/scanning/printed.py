@@ -1,21 +1,34 @@
-"""Printed letters in a picture, by a recogniser that is an extra: loaded by the first picture, and kept."""
+"""Printed letters in a picture, by a recogniser that is an extra: loaded by the first picture, in its own worker."""
 
-from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
-from rmadesk.adapters.scanning.pages import open_picture, read_picture
-from rmadesk.domain.scans import PrintedText
+from rmadesk.adapters.isolation import (
+    IsolatedWorker,
+    JobCrashedError,
+    JobTooLargeError,
+    JobTooSlowError,
+    Limits,
+    WorkerNotStartedError,
+)
+from rmadesk.adapters.scanning.picture_files import content_of, refuse_by_size
+from rmadesk.domain.errors import FaultError, RefusedError
+from rmadesk.domain.scans import Corner, PrintedText
 
-if TYPE_CHECKING:
-    from rmadesk.adapters.scanning.print_recogniser import PrintRecogniser
-
+EXTRA = "rmadesk[ocr]"
+PRINT_LIMITS = Limits(seconds=30.0, memory_mb=2048, growth_mb=1536)
+"""More than decoders need: the models alone take 300 MB, a page as large as is looked at 600 MB more."""
 _PACKAGES = ("onnxruntime", "rapidocr")
+_READING = "rmadesk.adapters.scanning.print_reading"
 
 
 class LabelPrintReader:
-    """The port `PrintReader`."""
+    """The port `PrintReader`. Any thread may call it; one picture is read at a time. `close` ends the worker."""
+
+    def __init__(self, limits: Limits = PRINT_LIMITS) -> None:
+        self._limits = limits
+        self._worker = IsolatedWorker((_READING,), limits)
 
     @property
     def there(self) -> bool:
@@ -23,15 +36,45 @@ class LabelPrintReader:
         return all(find_spec(package) for package in _PACKAGES)
 
     def print_in_file(self, path: Path) -> tuple[PrintedText, ...]:
-        """All lines of print, in reading order. Raises RefusedError `picture-...`, `ocr-missing`."""
-        return self._recogniser.lines(open_picture(path))
+        """All lines of print, page by page in reading order; positions in the picture's pixels.
+
+        Raises RefusedError `ocr-missing`, `picture-...`; FaultError `picture-read-failed`,
+        `picture-reader-not-started`.
+        """
+        self._refuse_missing()
+        return self.print_in_bytes(content_of(path), str(path))
 
     def print_in_bytes(self, content: bytes, name: str) -> tuple[PrintedText, ...]:
         """The same from memory; `name` is what messages call it."""
-        return self._recogniser.lines(read_picture(content, name))
+        self._refuse_missing()
+        refuse_by_size(content, name)
+        try:
+            plain = self._worker.run(f"{_READING}:print_in_child", content, {"name": name})
+        except JobCrashedError as error:
+            raise RefusedError("picture-broke-reader", file=name) from error
+        except JobTooSlowError as error:
+            raise RefusedError("picture-too-slow", file=name, limit_s=round(self._limits.seconds)) from error
+        except JobTooLargeError as error:
+            raise RefusedError("picture-too-much-memory", file=name) from error
+        except WorkerNotStartedError as error:
+            raise FaultError("picture-reader-not-started", reason=str(error)) from error
+        return tuple(_printed(line) for line in plain)
 
-    @cached_property
-    def _recogniser(self) -> "PrintRecogniser":
-        from rmadesk.adapters.scanning.print_recogniser import PrintRecogniser
+    def close(self) -> None:
+        """End the worker, and what it is reading; the reader is not used after this."""
+        self._worker.close()
 
-        return PrintRecogniser()
+    def _refuse_missing(self) -> None:
+        if not self.there:
+            raise RefusedError("ocr-missing", extra=EXTRA)
+
+
+def _printed(plain: list[Any]) -> PrintedText:
+    """A line as the worker answers it."""
+    text, score, corners, page = plain
+    a, b, c, d = (_corner(each) for each in corners)
+    return PrintedText(text, score, (a, b, c, d), page)
+
+
+def _corner(plain: list[int]) -> Corner:
+    return plain[0], plain[1]
