@@ -11,7 +11,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from rmadesk.adapters.carriers import CarrierTable
-from rmadesk.adapters.check_digits import CHECKS
+from rmadesk.adapters.carriers.check_digits import CHECKS
 from rmadesk.domain.identifiers import MAX_SCAN_CHARACTERS, TrackingNumber
 from support.parcel_forms import DIGITS, EITHER, FORMS, FormOfNumbers
 from support.parcel_numbers import ups

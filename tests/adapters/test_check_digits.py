@@ -2,7 +2,7 @@
 
 import pytest
 
-from rmadesk.adapters.check_digits import CHECKS, CheckDigit, alternating, luhn, mod7, mod37_36, s10, weighted
+from rmadesk.adapters.carriers.check_digits import CHECKS, CheckDigit, alternating, luhn, mod7, mod37_36, s10, weighted
 
 UNION = (8, 6, 4, 2, 3, 5, 9, 7)
 

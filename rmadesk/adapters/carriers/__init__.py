@@ -9,7 +9,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from rmadesk.adapters.check_digits import CHECKS, CheckDigit
+from rmadesk.adapters.carriers.check_digits import CHECKS, CheckDigit
 from rmadesk.domain.identifiers import MAX_SCAN_CHARACTERS, TrackingNumber, tracking_key
 
 _GAPS = re.compile(r"[\s-]+")
