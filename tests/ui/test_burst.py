@@ -76,3 +76,42 @@ def test_what_was_typed_before_a_pause_is_no_part_of_the_scan() -> None:
     for at, each in enumerate("18043"):
         burst.key(each, 501 + at)
     assert burst.end(507) == (Step.SCAN, "218043")
+
+
+def test_keys_that_make_a_character_together_count_as_keys() -> None:
+    """Each character as Alt and four digits: the characters come slowly, the keys do not."""
+    burst, at = Burst(WedgeLimits()), 0.0
+    for character in "RMA":
+        for _ in range(4):
+            at += 12
+            assert burst.key("", at) is Step.HOLD
+        burst.add(character)
+    assert burst.end(at + 12) == (Step.SCAN, "RMA")
+
+
+def test_after_its_prefix_a_scan_may_be_short_and_slow() -> None:
+    burst = Burst(WedgeLimits())
+    burst.key("x", 0)
+    assert burst.prefix(30) is Step.RELEASE_THEN_HOLD
+    burst.key("7", 100)
+    assert burst.end(170) == (Step.SCAN, "7")
+    assert burst.prefix(1000) is Step.HOLD
+    assert burst.key("7", 1081) is Step.RELEASE_THEN_HOLD
+
+
+def test_a_prefix_alone_is_no_scan() -> None:
+    burst = Burst(WedgeLimits())
+    burst.prefix(0)
+    assert burst.end(5) == (Step.RELEASE, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "gap", "step"),
+    [("2180", 5, Step.SCAN), ("218", 5, Step.RELEASE), ("2180", 35, Step.SCAN), ("2180", 36, Step.RELEASE)],
+)
+def test_silence_ends_the_scan_of_a_scanner_that_sends_nothing_after_it(text: str, gap: float, step: Step) -> None:
+    burst = Burst(WedgeLimits())
+    for place, each in enumerate(text):
+        burst.key(each, place * gap)
+    assert burst.silence() == (step, text if step is Step.SCAN else "")
+    assert not burst.held

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from rmadesk.services.station import ScanSuffix, WedgeLimits, WedgeSettings
 from ui.wedge import EXEMPT, ScannerWedge
 
+ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 GAPS = (0.3, 1, 2, 4, 6, 9, 12, 16, 22, 30)
 
 
@@ -19,6 +21,7 @@ class Bench:
     window: QWidget
     field: QLineEdit
     button: QPushButton
+    wedge: ScannerWedge
     scans: list[str] = field(default_factory=list)
     clicks: list[str] = field(default_factory=list)
 
@@ -26,13 +29,13 @@ class Bench:
 @pytest.fixture
 def bench(qtbot: QtBot, qapp: QApplication) -> Bench:
     window = QWidget()
-    made = Bench(window, QLineEdit(), QPushButton("danger"))
+    wedge = ScannerWedge(window)
+    made = Bench(window, QLineEdit(), QPushButton("danger"), wedge)
     layout = QVBoxLayout(window)
     layout.addWidget(made.field)
     layout.addWidget(made.button)
     made.button.clicked.connect(lambda: made.clicks.append("clicked"))
     qtbot.addWidget(window)
-    wedge = ScannerWedge(window)
     wedge.scanned.connect(made.scans.append)
     qapp.installEventFilter(wedge)
     with qtbot.waitActive(window):
@@ -50,11 +53,27 @@ class Keys:
 
     def press(self, text: str, gap: float, key: int = 0, modifiers: Qt.KeyboardModifier | None = None) -> None:
         self._at += gap
-        code = key or (ord(text.upper()) if text else 0)
+        code = key or (ord(text.upper()[0]) if text else 0)
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, code, modifiers or Qt.KeyboardModifier.NoModifier, text)
             event.setTimestamp(int(self._at))
             QCoreApplication.sendEvent(self._target, event)
+
+    def send(self, kind: QEvent.Type, key: int, gap: float, modifiers: Qt.KeyboardModifier, text: str = "") -> None:
+        """A key that only goes down, or only comes up."""
+        self._at += gap
+        event = QKeyEvent(kind, key, modifiers, text)
+        event.setTimestamp(int(self._at))
+        QCoreApplication.sendEvent(self._target, event)
+
+    def numbered(self, digits: str, gap: float, keys: dict[str, int] | None = None, made: str = "") -> None:
+        """A character as Alt and its number on the number pad; `made` is what Windows makes of it besides."""
+        self.send(QEvent.Type.KeyPress, Qt.Key.Key_Alt, gap, ALT)
+        for digit in digits:
+            self.press(digit, gap, (keys or {}).get(digit, 0), ALT | Qt.KeyboardModifier.KeypadModifier)
+        self.send(QEvent.Type.KeyRelease, Qt.Key.Key_Alt, gap, Qt.KeyboardModifier.NoModifier)
+        if made:
+            self.press(made, 0, 0x1FFFFFF)
 
     def type(self, text: str, gap: float) -> None:
         for each in text:
@@ -179,3 +198,159 @@ def test_a_key_for_a_widget_that_is_gone_is_left_to_qt(bench: Bench, monkeypatch
     bench.field.setFocus()
     Keys(bench.window).type("ab", 5)
     assert bench.field.text() == "ab"
+
+
+# ------------------------------------------------------------------------------ characters that no key stands for
+
+NUM_LOCK_OFF = {"0": Qt.Key.Key_Insert, "2": Qt.Key.Key_Down, "9": Qt.Key.Key_PageUp}
+
+
+@pytest.mark.parametrize("made", ["", "\x1d"], ids=["the system makes nothing of it", "the system makes it too"])
+@pytest.mark.parametrize("keys", [{}, NUM_LOCK_OFF], ids=["Num Lock on", "Num Lock off"])
+@pytest.mark.parametrize("digits", ["029", "0029", "29"])
+def test_a_group_separator_may_come_as_a_number(bench: Bench, digits: str, keys: dict[str, int], made: str) -> None:
+    bench.button.setFocus()
+    keyboard = Keys(bench.window)
+    keyboard.type("0109506", 5)
+    keyboard.numbered(digits, 8, keys, made)
+    keyboard.type("21ABC", 5)
+    keyboard.enter(5)
+    assert bench.scans == ["0109506\x1d21ABC"]
+    assert bench.clicks == []
+
+
+def test_a_scanner_may_send_every_character_as_a_number(bench: Bench) -> None:
+    keyboard = Keys(bench.window)
+    for sign in "RMA:218043\xfc":
+        keyboard.numbered(f"0{ord(sign)}", 6)
+    keyboard.numbered("013", 6)
+    assert bench.scans == ["RMA:218043\xfc"]
+
+
+def test_a_number_typed_by_hand_is_left_to_the_system(qtbot: QtBot, bench: Bench) -> None:
+    bench.field.setFocus()
+    Keys(bench.window).numbered("0176", 120, made="\xb0")
+    qtbot.waitUntil(lambda: bench.field.text().endswith("\xb0"))
+    assert bench.scans == []
+
+
+@pytest.mark.parametrize(
+    ("sign", "key", "modifiers", "text"),
+    [
+        pytest.param("\x1d", Qt.Key.Key_BracketRight, CONTROL, "", id="GS without a text"),
+        pytest.param("\x1e", Qt.Key.Key_AsciiCircum, CONTROL | Qt.KeyboardModifier.ShiftModifier, "", id="RS"),
+        pytest.param("\x1e", Qt.Key.Key_6, CONTROL | Qt.KeyboardModifier.ShiftModifier, "\x1e", id="RS by its text"),
+        pytest.param("\x04", Qt.Key.Key_D, CONTROL, "\x04", id="EOT"),
+        pytest.param("`", Qt.Key.Key_Dead_Grave, Qt.KeyboardModifier.NoModifier, "", id="dead key"),
+        pytest.param("@", Qt.Key.Key_At, CONTROL | ALT, "@", id="AltGr"),
+        pytest.param("", Qt.Key.Key_CapsLock, Qt.KeyboardModifier.NoModifier, "", id="Caps Lock breaks nothing"),
+    ],
+)
+def test_a_sign_of_several_keys_stays_in_its_scan(
+    bench: Bench, sign: str, key: int, modifiers: Qt.KeyboardModifier, text: str
+) -> None:
+    bench.button.setFocus()
+    keyboard = Keys(bench.window)
+    keyboard.type("[)>06", 5)
+    keyboard.press(text, 15, key, modifiers)
+    keyboard.type("218043", 5)
+    keyboard.enter(5)
+    assert bench.scans == [f"[)>06{sign}218043"]
+
+
+def test_what_an_input_method_makes_of_a_scans_keys_stays_in_it(bench: Bench) -> None:
+    bench.field.setFocus()
+    keyboard = Keys(bench.window)
+    keyboard.type("2180", 5)
+    made = QInputMethodEvent()
+    made.setCommitString("\xe9")
+    QCoreApplication.sendEvent(bench.field, made)
+    keyboard.type("43", 5)
+    keyboard.enter(5)
+    assert (bench.scans, bench.field.text()) == (["2180\xe943"], "")
+
+
+def test_what_an_input_method_makes_of_typing_comes_in_its_place(qtbot: QtBot, bench: Bench) -> None:
+    bench.field.setFocus()
+    Keys(bench.window).type("caf", 5)
+    made = QInputMethodEvent()
+    made.setCommitString("\xe9")
+    QCoreApplication.sendEvent(bench.field, made)
+    qtbot.waitUntil(lambda: bench.field.text() == "caf\xe9")
+
+
+# ----------------------------------------------------------------------------------------------- the station's scanner
+
+
+def test_a_prefix_is_taken_off_and_makes_a_short_slow_scan_one(bench: Bench) -> None:
+    bench.button.setFocus()
+    bench.wedge.configure(WedgeSettings(prefix="\x02"))
+    keyboard = Keys(bench.window)
+    for text, gap in (("7", 60), ("218043", 5)):
+        keyboard.press("\x02", 1000, Qt.Key.Key_B, CONTROL)
+        keyboard.type(text, gap)
+        keyboard.enter(gap)
+    keyboard.scan("217904", 5)
+    assert bench.scans == ["7", "218043", "217904"]
+    assert bench.clicks == []
+
+
+def test_a_scanner_without_a_suffix_ends_its_scans_by_silence(qtbot: QtBot, bench: Bench) -> None:
+    bench.field.setFocus()
+    bench.wedge.configure(WedgeSettings(suffix=ScanSuffix.NONE))
+    keyboard = Keys(bench.window)
+    keyboard.type("218043", 5)
+    qtbot.waitUntil(lambda: bench.scans == ["218043"])
+    keyboard.press("7", 500)
+    qtbot.waitUntil(lambda: bench.field.text() == "7")
+    keyboard.scan("217904", 5)
+    assert bench.scans == ["218043", "217904"]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "keys", "scans"),
+    [
+        (ScanSuffix.ENTER, "21\t8043\r", ["21\t8043"]),
+        (ScanSuffix.TAB, "21\r8043\t", ["21\n8043"]),
+        (ScanSuffix.ENTER_OR_TAB, "2180\t2179\r", ["2180", "2179"]),
+    ],
+)
+def test_of_a_scanner_with_one_end_the_other_is_text(
+    bench: Bench, suffix: ScanSuffix, keys: str, scans: list[str]
+) -> None:
+    bench.wedge.configure(WedgeSettings(suffix=suffix))
+    keyboard = Keys(bench.window)
+    for each in keys:
+        keyboard.press(each, 5, {"\t": Qt.Key.Key_Tab, "\r": Qt.Key.Key_Return}.get(each, 0))
+    assert bench.scans == scans
+
+
+def test_tab_alone_moves_on_at_a_station_whose_scanner_sends_enter(bench: Bench) -> None:
+    bench.wedge.configure(WedgeSettings(suffix=ScanSuffix.ENTER))
+    bench.field.setFocus()
+    Keys(bench.window).press("\t", 5, Qt.Key.Key_Tab)
+    assert bench.button.hasFocus()
+
+
+@pytest.mark.parametrize(("gap", "scans"), [(50, ["218043"]), (70, [])])
+def test_a_slow_scanner_has_limits_of_its_own(bench: Bench, gap: float, scans: list[str]) -> None:
+    bench.wedge.configure(WedgeSettings(limits=WedgeLimits(4, 60, 120)))
+    Keys(bench.window).scan("218043", gap)
+    assert bench.scans == scans
+
+
+def test_a_scan_from_another_keyboard_is_put_right_and_typing_is_not(qtbot: QtBot, bench: Bench) -> None:
+    bench.wedge.configure(WedgeSettings(remap={"\xdf": "-", "z": "y", "y": "z"}))
+    bench.field.setFocus()
+    keyboard = Keys(bench.window)
+    keyboard.scan("218\xdf043z", 5)
+    keyboard.press("z", 500)
+    qtbot.waitUntil(lambda: bench.field.text() == "z")
+    assert bench.scans == ["218-043y"]
+
+
+def test_what_is_held_when_the_settings_change_is_typing(bench: Bench) -> None:
+    bench.field.setFocus()
+    Keys(bench.window).type("21", 5)
+    bench.wedge.configure(WedgeSettings(suffix=ScanSuffix.NONE))
+    assert bench.field.text() == "21"
