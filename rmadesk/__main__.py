@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rmadesk import __version__
+from rmadesk.bootstrap import serve_if_worker
 from rmadesk.console import FILE, Console, run
 from rmadesk.domain.errors import FaultError
 
@@ -102,6 +103,7 @@ def has_display() -> bool:
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
+    serve_if_worker(sys.argv[1:])
     sys.exit(run(program))
 
 

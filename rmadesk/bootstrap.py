@@ -21,7 +21,7 @@ from rmadesk.services.station import Station
 __all__ = ["Desk", "default_database_path"]
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from rmadesk.adapters.db.storage import SqliteStorage
     from rmadesk.adapters.scanning.printed import LabelPrintReader
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
         FileWriter,
         FrameReader,
         Holidays,
-        LabelReader,
         LabelRenderer,
         Settings,
         Wording,
@@ -122,11 +121,13 @@ class Desk:
         return SqliteStorage(self.database, self.user)
 
     @cached_property
-    def pictures(self) -> LabelReader:
-        """Reads codes from pictures."""
+    def pictures(self) -> PictureReader:
+        """Reads codes from pictures, out of this process; its worker gets ready while what else is needed is made."""
         from rmadesk.adapters.scanning.reader import PictureReader
 
-        return PictureReader()
+        reader = PictureReader()
+        reader.start()
+        return reader
 
     @cached_property
     def print_reader(self) -> LabelPrintReader:
@@ -376,6 +377,17 @@ def _draws(letter: str) -> bool:
     from rmadesk.adapters.lettering.font_files import system_font_folders
 
     return Faces(system_font_folders()).face(letter, bold=False) is not None
+
+
+def serve_if_worker(arguments: Sequence[str]) -> None:
+    """Where a frozen program was started by itself to do isolated work: do it, and end with it."""
+    from rmadesk.adapters.isolation.start import FROZEN_ARGUMENT
+
+    if list(arguments) == [FROZEN_ARGUMENT]:
+        from rmadesk.adapters.isolation.child import serve
+
+        serve()
+        raise SystemExit
 
 
 def _login_name() -> str:
