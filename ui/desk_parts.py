@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from rmadesk.services.dues import DueDesk
     from rmadesk.services.explaining import ExplainingDesk
     from rmadesk.services.inspection import InspectionDesk
-    from rmadesk.services.ports import LabelReader, Wording
+    from rmadesk.services.ports import FrameReader, LabelReader, Wording
     from rmadesk.services.printed_numbers import PrintedNumbers
     from rmadesk.services.receiving import ReceivingDesk
     from rmadesk.services.registry import RegistryDesk
@@ -30,6 +30,9 @@ class DeskParts(Protocol):
 
     @property
     def pictures(self) -> "LabelReader": ...
+
+    @property
+    def frames(self) -> "FrameReader": ...
 
     @property
     def printed(self) -> "PrintedNumbers": ...

@@ -17,6 +17,7 @@ _NAMES: Mapping[str, str] = {
     "scan": "mdi6.barcode-scan",
     "box": "mdi6.package-variant-closed",
     "picture": "mdi6.image-plus",
+    "no-camera": "mdi6.video-off-outline",
     "type": "mdi6.keyboard-outline",
     "undo": "mdi6.undo-variant",
     "error": "mdi6.alert-octagon",

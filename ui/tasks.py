@@ -23,6 +23,8 @@ class Lane(Enum):
     DATABASE = "database"
     CRAFT = "craft"
     """Decoding, drawing, files."""
+    CAMERA = "camera"
+    """The frames of a live camera, one after the other: a picture from a file never waits behind them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from ui.widgets.key_button import MAIN, KeyButton
 from ui.widgets.notice import Notice, Tone
 from ui.widgets.record_view import RecordView
 from ui.widgets.verdict_panel import WHY_KEY
+from ui.widgets.viewfinder import CAMERA_KEY
 from ui.widgets.why_view import WhyView
 
 Read = tuple[Scan, Identifier]
@@ -95,6 +96,7 @@ class DockLayout(QObject):
     def _keys(self, demo: bool) -> dict[str, KeyButton]:
         keys = {
             "open": KeyButton("F2", self.tr("Open picture"), MAIN, stacked=True),
+            "camera": KeyButton(CAMERA_KEY, self.tr("Camera"), MAIN, stacked=True),
             "why": KeyButton(WHY_KEY, self.tr("Why?"), MAIN, stacked=True),
             "undo": KeyButton("F8", self.tr("Undo receipt"), MAIN, stacked=True),
             "escape": KeyButton("Esc", self.tr("Put aside"), MAIN, stacked=True),
@@ -130,7 +132,7 @@ class DockLayout(QObject):
         bottom.setSpacing(10)
         bottom.addWidget(self.number, _NUMBER_SHARE)
         bottom.addWidget(self.keys["enter"], _ENTER_SHARE)
-        for name in ("open", "why", "undo", "escape", "demo"):
+        for name in ("open", "camera", "why", "undo", "escape", "demo"):
             if name in self.keys:
                 bottom.addWidget(self.keys[name], _KEY_SHARE)
         shown = QWidget()

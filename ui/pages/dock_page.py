@@ -15,6 +15,7 @@ from rmadesk.services.receiving import Receipt
 from ui.desk_parts import DeskParts
 from ui.icons import Icons
 from ui.pages.dock_box import DockBox
+from ui.pages.dock_camera import DockCamera
 from ui.pages.dock_day import DockDay
 from ui.pages.dock_intake import DockIntake
 from ui.pages.dock_layout import DockLayout
@@ -51,6 +52,7 @@ class DockPage(QWidget):
         self.undo = DockUndo(self, parts, tasks, self.view)
         self.day = DockDay(self, parts, tasks, self.view)
         self.box = DockBox(self, parts, words, tasks, self.view, self._queue)
+        self.camera = DockCamera(self, parts, words, tasks, self.view, in_hand=self._has_codes_in_hand)
         self.setObjectName("page")
         self._connect()
         self.day.load()
@@ -74,8 +76,8 @@ class DockPage(QWidget):
 
     @property
     def in_use(self) -> bool:
-        """A box is in hand, or something waits or is under way."""
-        return bool(self.box.busy or self.box.in_hand or self._queue.waiting or self._errors)
+        """A box is in hand, or something waits or is under way, or somebody looks through the camera."""
+        return bool(self.box.busy or self._has_codes_in_hand() or self._errors or self.camera.is_open)
 
     def take_key(self, event: QKeyEvent) -> bool:
         """A key that no field had the focus for."""
@@ -86,11 +88,12 @@ class DockPage(QWidget):
             Qt.Key.Key_F2: self.intake.ask_for_files,
             Qt.Key.Key_F3: self.view.number.setFocus,
             Qt.Key.Key_F4: self.why.ask,
+            Qt.Key.Key_F6: self.camera.ask,
             Qt.Key.Key_F8: self._on_undo_asked,
             Qt.Key.Key_Escape: self._on_escape,
             Qt.Key.Key_F9: self.intake.take_next_of_demonstration,
         }.get(Qt.Key(event.key()))
-        if self.why.take_key(event):
+        if self.why.take_key(event) or self.camera.take_key(event):
             return True
         if act:
             if event.key() != Qt.Key.Key_F4:
@@ -98,6 +101,9 @@ class DockPage(QWidget):
             act()
             return True
         return self.box.take_key(event.text())
+
+    def _has_codes_in_hand(self) -> bool:
+        return bool(self.box.in_hand or self._queue.waiting)
 
     # ------------------------------------------------------------------------------------------------- undo, errors
 
@@ -132,12 +138,14 @@ class DockPage(QWidget):
 
     @Slot()
     def _on_escape(self) -> None:
-        """Esc takes back one thing at a time: an error, a question, the box in hand."""
+        """Esc takes back one thing at a time: an error, the camera, a question, the box in hand."""
         if self.view.number.hasFocus():
             self.view.number.clear()
             self.view.release_focus()
         elif self._errors:
             self._on_error_acknowledged()
+        elif self.camera.in_front:
+            self.camera.close()
         elif self.view.centre.asking_undo:
             self.undo.decline()
         else:
@@ -151,6 +159,7 @@ class DockPage(QWidget):
         self.undo.failed.connect(self.box.end_work)
         self.undo.declined.connect(self.box.go_on)
         self.day.failed.connect(self._show_error)
+        self.camera.reads_taken.connect(self.take_reads)
         self.box.received.connect(self._on_received)
         self.box.failed.connect(self._show_error)
         view.error_acknowledged.connect(self._on_error_acknowledged)
@@ -158,6 +167,7 @@ class DockPage(QWidget):
             ("open", self.intake.ask_for_files),
             ("enter", self.intake.take_number),
             ("why", self.why.ask),
+            ("camera", self.camera.ask),
             ("undo", self._on_undo_asked),
             ("escape", self._on_escape),
             ("demo", self.intake.take_next_of_demonstration),

@@ -1,0 +1,1 @@
+"""Devices at the desk: cameras, scanners at a port, folders that are watched."""
