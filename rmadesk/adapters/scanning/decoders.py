@@ -1,5 +1,6 @@
 """The two decoders, called with what was found to work best, and their finds in one form."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
@@ -9,6 +10,7 @@ import zxingcpp
 from numpy.typing import NDArray
 
 from rmadesk.adapters.scanning.outlines import Outline, around, from_top_left
+from rmadesk.adapters.scanning.symbologies import is_same_kind
 from rmadesk.domain.symbologies import Symbology
 
 Grey = NDArray[np.uint8]
@@ -77,9 +79,13 @@ _ZBAR_NAMES = {
 }
 
 
-def zxing(picture: Grey) -> tuple[Sighting, ...]:
-    """zxing-cpp at its default effort. Plain text mode: the default one rewrites GS1 and control characters."""
-    found = zxingcpp.read_barcodes(picture, formats=_ZXING_FORMATS, text_mode=zxingcpp.TextMode.Plain)
+def zxing(picture: Grey, only: Symbology | None = None) -> tuple[Sighting, ...]:
+    """zxing-cpp at its default effort, for all kinds or codes like one of them only.
+
+    Plain text mode: the default one rewrites GS1 and control characters.
+    """
+    formats = _ZXING_FORMATS if only is None else _zxing_formats_like(only)
+    found = zxingcpp.read_barcodes(picture, formats=formats, text_mode=zxingcpp.TextMode.Plain)
     return tuple(
         Sighting(
             code.bytes,
@@ -91,17 +97,30 @@ def zxing(picture: Grey) -> tuple[Sighting, ...]:
     )
 
 
-def zbar(picture: Grey) -> tuple[Sighting, ...]:
+def zbar(picture: Grey, only: Symbology | None = None) -> tuple[Sighting, ...]:
     """zbar; nothing where its library is missing. It does not tell GS1 codes from others."""
     library = _zbar()
     if library is None or not picture.size:
         return ()
-    found = library.decode(picture, symbols=[library.ZBarSymbol[name] for name in _ZBAR_NAMES])
+    names = [name for name, symbology in _ZBAR_NAMES.items() if only is None or is_same_kind(symbology, only)]
+    found = library.decode(picture, symbols=[library.ZBarSymbol[name] for name in names]) if names else []
     return tuple(
         Sighting(code.data, _ZBAR_NAMES[code.type], False, from_top_left(around([(p.x, p.y) for p in code.polygon])))
         for code in found
         if code.type in _ZBAR_NAMES and code.polygon
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Decoder:
+    """One of the two, by name: what one saw is trusted sooner when the other sees it too."""
+
+    name: str
+    look: Callable[[Grey, Symbology | None], tuple[Sighting, ...]]
+
+
+ZXING = Decoder("zxing", zxing)
+ZBAR = Decoder("zbar", zbar)
 
 
 def has_zbar() -> bool:
@@ -117,6 +136,12 @@ def _zbar() -> ModuleType | None:
         return None
     module: ModuleType = pyzbar
     return module
+
+
+@cache
+def _zxing_formats_like(symbology: Symbology) -> zxingcpp.BarcodeFormats:
+    alike = [form for form, name in _ZXING_NAMES.items() if is_same_kind(name, symbology)]
+    return zxingcpp.BarcodeFormats(alike)
 
 
 def _zxing_outline(position: zxingcpp.Position) -> Outline:

@@ -1,74 +1,99 @@
-"""The ladder: each step over a picture in turn, what they saw made one list, in reading order."""
+"""The ladder: climbs the steps over a picture until enough is read or the time is out; looks twice where it must."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import count
+from time import perf_counter
 
-from rmadesk.adapters.scanning.decoders import Grey, Sighting, zbar, zxing
-from rmadesk.adapters.scanning.outlines import in_reading_order, longest_side, same_place, touch
-from rmadesk.adapters.scanning.symbologies import EASILY_MISREAD, is_credible, is_same_kind
+import numpy as np
+
+from rmadesk.adapters.scanning.decoders import ZBAR, ZXING, Decoder, Grey, Sighting, has_zbar
+from rmadesk.adapters.scanning.findings import Findings, Pass
+from rmadesk.adapters.scanning.outlines import clipped, middle
+from rmadesk.adapters.scanning.steps import STEPS, Original, Step, View, evened, surroundings, upright
 from rmadesk.domain.scans import Enough, Read
-from rmadesk.domain.symbologies import Symbology
 
 LIVE_S = 0.25  # for a frame of a live camera
 FILE_S = 2.0  # for a file, so that a slow machine reads what a fast one does
 
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One pass over the picture; `name` is what a read says it came from."""
-
-    name: str
-    look: Callable[[Grey], tuple[Sighting, ...]]
-
-
-# In order of worth. A later step adds what the earlier did not find, and confirms what they found.
-STEPS = (
-    Step("zxing", zxing),
-    Step("zbar", zbar),
-)
+Clock = Callable[[], float]
 
 
 def read_codes(
-    picture: Grey, *, enough: Enough | None = None, budget: float | None = None, steps: tuple[Step, ...] = STEPS
+    picture: Grey,
+    *,
+    enough: Enough | None = None,
+    budget: float | None = None,
+    steps: tuple[Step, ...] = STEPS,
+    clock: Clock = perf_counter,
 ) -> tuple[Read, ...]:
-    """All codes of a picture, in reading order; `budget` in seconds."""
-    reads: tuple[Read, ...] = ()
-    for step in steps:
-        for sighting in step.look(picture):
-            if is_credible(sighting.symbology, sighting.text):
-                reads = _with(reads, sighting, step.name)
-    return in_reading_order(reads, lambda read: read.position)
+    """All codes of a picture, in reading order.
+
+    Without `enough` the climb ends after the first step with a confirmed read, else when it says so; in any case when
+    `budget` (seconds; null: `FILE_S`) is out, except that the first step is always taken.
+    """
+    if picture.ndim != 2 or not picture.size:
+        return ()
+    climb = _Climb(Original(np.ascontiguousarray(picture)), clock)
+    ends = clock() + (FILE_S if budget is None else budget)
+    for number, step in enumerate(steps):
+        climb.take(step, None if number == 0 else ends)
+        reads = climb.reads
+        if clock() >= ends or (_is_done(reads) if enough is None else enough(reads)):
+            return reads
+    return climb.reads
 
 
-def _with(reads: tuple[Read, ...], sighting: Sighting, step: str) -> tuple[Read, ...]:
-    """The reads with one more, or with one of them confirmed; one place holds one code that is trusted."""
-    for place, read in enumerate(reads):
-        if _is_same(read, sighting):
-            agreed = replace(read, confirmed=read.confirmed or read.step != step)
-            return (*reads[:place], agreed, *reads[place + 1 :])
-    trusted = sighting.symbology not in EASILY_MISREAD
-    rivals = [read for read in reads if read.step != step and same_place(read.position, sighting.position)]
-    if any(read.confirmed for read in rivals):
-        return reads
-    kept = tuple(read for read in reads if not (trusted and read in rivals))
-    return (*kept, _read(sighting, trusted, step))
+def _is_done(reads: tuple[Read, ...]) -> bool:
+    """Where there is no second decoder, nothing that is doubted can become certain by climbing on."""
+    return any(read.confirmed for read in reads) or (bool(reads) and not has_zbar())
 
 
-def _is_same(read: Read, sighting: Sighting) -> bool:
-    """A damaged linear code is seen as some of its lines only: two passes may see lines that do not touch."""
-    if read.text != sighting.text or not is_same_kind(Symbology(read.symbology), sighting.symbology):
-        return False
-    margin = max(longest_side(read.position), longest_side(sighting.position)) / 16
-    return touch(read.position, sighting.position, margin)
+class _Climb:
+    """One picture on its way up."""
 
+    def __init__(self, original: Original, clock: Clock) -> None:
+        self._original = original
+        self._clock = clock
+        self._findings = Findings(lambda: original.bars)
+        self._passes = count()
 
-def _read(sighting: Sighting, confirmed: bool, step: str) -> Read:
-    return Read(
-        text=sighting.text,
-        data=sighting.data,
-        symbology=sighting.symbology,
-        gs1=sighting.gs1,
-        position=sighting.position,
-        confirmed=confirmed,
-        step=step,
-    )
+    @property
+    def reads(self) -> tuple[Read, ...]:
+        height, width = self._original.grey.shape
+        return tuple(replace(read, position=clipped(read.position, width, height)) for read in self._findings.reads)
+
+    def take(self, step: Step, ends: float | None) -> None:
+        """All views of a step, by each of its decoders, unless the time is out before."""
+        for view in step.prepare(self._original):
+            for decoder in step.decoders:
+                if ends is not None and self._clock() >= ends:
+                    return
+                self._look(step, view, decoder)
+
+    def _look(self, step: Step, view: View, decoder: Decoder) -> None:
+        seen_in = Pass(step.name, decoder.name, next(self._passes))
+        for seen in decoder.look(view.picture, None):
+            sighting = replace(seen, position=view.in_original(seen.position))
+            if self._findings.add(sighting, seen_in):
+                self._look_again(sighting, seen_in)
+
+    def _look_again(self, sighting: Sighting, first: Pass) -> None:
+        """The other decoder looks at the symbol's own surroundings, which takes a few milliseconds."""
+        other = ZBAR if first.decoder == ZXING.name else ZXING
+        again = Pass(first.step, other.name, next(self._passes))
+        for view in self._close_ups(sighting):
+            for seen in other.look(view.picture, sighting.symbology):
+                if seen.data == sighting.data:
+                    self._findings.add(replace(seen, position=view.in_original(seen.position)), again)
+                    return
+
+    def _close_ups(self, sighting: Sighting) -> Iterator[View]:
+        """Cut out as it is; then the bars it stands among, upright and evened out."""
+        grey = self._original.grey
+        yield surroundings(grey, sighting.position)
+        place = middle(sighting.position)
+        for bars in self._original.bars:
+            if bars.holds(place):
+                yield upright(grey, bars).made(evened)
+                return

@@ -46,7 +46,18 @@ def longest_side(outline: Outline) -> float:
 
 def same_place(one: Outline, other: Outline) -> bool:
     """The middle of one lies in the other: more than neighbours whose edges meet."""
-    return touch(one, _middle(other)) or touch(other, _middle(one))
+    return touch(one, _point(middle(other))) or touch(other, _point(middle(one)))
+
+
+def middle(shape: Outline) -> Corner:
+    """The point between the four."""
+    return round(sum(x for x, _ in shape) / 4), round(sum(y for _, y in shape) / 4)
+
+
+def clipped(shape: Outline, width: int, height: int) -> Outline:
+    """What of it lies in a picture of so many pixels: decoders guess corners that they did not see."""
+    a, b, c, d = ((min(max(x, 0), width - 1), min(max(y, 0), height - 1)) for x, y in shape)
+    return a, b, c, d
 
 
 def in_reading_order(items: Sequence[_T], outline: Callable[[_T], Outline]) -> tuple[_T, ...]:
@@ -96,6 +107,5 @@ def _span(shape: Outline, across: tuple[int, int]) -> tuple[int, int]:
     return min(places), max(places)
 
 
-def _middle(shape: Outline) -> Outline:
-    point = (round(sum(x for x, _ in shape) / 4), round(sum(y for _, y in shape) / 4))
-    return point, point, point, point
+def _point(place: Corner) -> Outline:
+    return place, place, place, place
