@@ -161,8 +161,6 @@ class Viewfinder(QWidget):
         column.addStretch(1)
         column.addWidget(self._camera)
         row.addWidget(words)
-        for face in (live, self.notice):
-            self._faces.addWidget(face)
         keys = QHBoxLayout()
         keys.setSpacing(10)
         keys.addStretch(1)
@@ -173,5 +171,7 @@ class Viewfinder(QWidget):
         whole.setSpacing(10)
         whole.addLayout(self._faces, 1)
         whole.addLayout(keys)
+        for face in (live, self.notice):  # after the layout has its place: it shows the first at once
+            self._faces.addWidget(face)
         self.next_key.hide()
         self._say(self.tr("Camera starts…"), "")
