@@ -303,6 +303,10 @@
         <source>Take number</source>
         <translation>Nehmen</translation>
     </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
 </context>
 <context>
     <name>DockPage</name>
@@ -745,6 +749,40 @@
     </message>
 </context>
 <context>
+    <name>LiveCamera</name>
+    <message>
+        <source>This machine can&apos;t use a camera: its libraries for video are missing.</source>
+        <translation>Dieser Rechner kann keine Kamera benutzen: Seine Bibliotheken für Video fehlen.</translation>
+    </message>
+    <message>
+        <source>No camera is connected. Plug one in: it starts by itself. A scanner works meanwhile.</source>
+        <translation>Es ist keine Kamera angeschlossen. Stecken Sie eine an: Sie läuft dann von selbst an. Ein Scanner geht solange weiter.</translation>
+    </message>
+    <message>
+        <source>{name} was unplugged. Plug it in again: it starts by itself. A scanner works meanwhile.</source>
+        <translation>{name} wurde abgezogen. Stecken Sie die Kamera wieder an: Sie läuft dann von selbst an. Ein Scanner geht solange weiter.</translation>
+    </message>
+    <message>
+        <source>{name} can&apos;t be used. Perhaps another program has it: close that, then try again.</source>
+        <translation>{name} ist nicht benutzbar. Vielleicht hat ein anderes Programm die Kamera: Schließen Sie es und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>{name} gives no picture. Plug it out and in again, or try another camera.</source>
+        <translation>{name} liefert kein Bild. Stecken Sie die Kamera ab und wieder an, oder nehmen Sie eine andere.</translation>
+    </message>
+</context>
+<context>
+    <name>LivePicture</name>
+    <message>
+        <source>Picture of the camera</source>
+        <translation>Bild der Kamera</translation>
+    </message>
+    <message>
+        <source>not sure: {text}</source>
+        <translation>unsicher: {text}</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Open as manager: no people added yet</source>
@@ -1108,6 +1146,81 @@
     <message>
         <source>Received {time} by {user}; the verdict was: {verdict}.</source>
         <translation>Angenommen {time} von {user}; das Urteil war: {verdict}.</translation>
+    </message>
+</context>
+<context>
+    <name>Viewfinder</name>
+    <message>
+        <source>Other camera</source>
+        <translation>Andere Kamera</translation>
+    </message>
+    <message>
+        <source>Close camera</source>
+        <translation>Kamera schließen</translation>
+    </message>
+    <message>
+        <source>Camera starts…</source>
+        <translation>Kamera startet …</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>Kein Bild</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>One code taken</source>
+        <translation>Ein Code übernommen</translation>
+    </message>
+    <message>
+        <source>{count} codes taken</source>
+        <translation>{count} Codes übernommen</translation>
+    </message>
+    <message>
+        <source>Show the label to the camera</source>
+        <translation>Etikett vor die Kamera halten</translation>
+    </message>
+    <message>
+        <source>Each code that is read is outlined, and taken once.</source>
+        <translation>Jeder gelesene Code wird umrandet und einmal übernommen.</translation>
+    </message>
+    <message>
+        <source>Come closer</source>
+        <translation>Näher herangehen</translation>
+    </message>
+    <message>
+        <source>The bars are too small in the picture.</source>
+        <translation>Die Striche sind im Bild zu klein.</translation>
+    </message>
+    <message>
+        <source>More light</source>
+        <translation>Mehr Licht</translation>
+    </message>
+    <message>
+        <source>The picture is too dark to read.</source>
+        <translation>Das Bild ist zu dunkel zum Lesen.</translation>
+    </message>
+    <message>
+        <source>Hold still</source>
+        <translation>Still halten</translation>
+    </message>
+    <message>
+        <source>There are bars, but they are blurred or damaged.</source>
+        <translation>Da sind Striche, aber sie sind verwischt oder beschädigt.</translation>
+    </message>
+    <message>
+        <source>Take the last box away</source>
+        <translation>Letztes Paket wegnehmen</translation>
+    </message>
+    <message>
+        <source>The next one is read as soon as that one is out of the picture.</source>
+        <translation>Das nächste wird gelesen, sobald das letzte aus dem Bild ist.</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
     </message>
 </context>
 <context>

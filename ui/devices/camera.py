@@ -195,9 +195,7 @@ class LiveCamera(QObject):
         devices = self.devices
         if not devices:
             self.failed.emit(
-                self.tr(
-                    "No camera is connected. Plug one in: it starts by itself. A scanner and pictures work meanwhile."
-                )
+                self.tr("No camera is connected. Plug one in: it starts by itself. A scanner works meanwhile.")
             )
             return
         self._device = next((each for each in devices if each.device_id == self._wanted_id), devices[0])
