@@ -127,6 +127,8 @@ QUERIES: dict[str, Callable[[Any], object]] = {
     "outcomes": lambda work: work.units.of_rma("1"),
     "shipments": lambda work: work.shipments.of_rma("1"),
     "replacement serial": lambda work: work.shipments.with_replacement_serial("SN2"),
+    "remembered choice": lambda work: work.choices.remembered("C-1", ("a", "b")),
+    "choices of a customer": lambda work: work.choices.of_customer("C-1"),
     "head": lambda work: work.events.head("here"),
     "history": lambda work: work.events.about("rma:1"),
     "personal": lambda work: work.personal.get("p1"),

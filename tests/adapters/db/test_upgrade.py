@@ -1,4 +1,4 @@
-"""A database that the desk made and filled at its first schema is opened, brought up to date, and loses nothing."""
+"""A database that the desk made and filled at an earlier schema is opened, brought up to date, and loses nothing."""
 
 import sqlite3
 from contextlib import closing
@@ -8,11 +8,13 @@ from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from rmadesk.adapters.db import schema
 from rmadesk.adapters.db.file_check import SCHEMA_REVISION
+from rmadesk.adapters.db.migration import alembic_config
 from rmadesk.adapters.db.storage import SqliteStorage
 from rmadesk.domain.errors import FaultError
 from rmadesk.domain.policy.verdict import Effect, Verdict
@@ -24,12 +26,34 @@ TABLES = tuple(table.name for table in schema.metadata.sorted_tables)
 
 
 @pytest.fixture
-def old(tmp_path: Path) -> Path:
+def first(tmp_path: Path) -> Path:
     return database_of_first_schema(tmp_path)
 
 
-def test_it_is_of_the_first_schema_and_written_as_it_was_then(old: Path) -> None:
+@pytest.fixture(params=["0001", "0002"])
+def old(request: pytest.FixtureRequest, first: Path) -> Path:
+    """The same history in a file of each earlier schema."""
+    if request.param != "0001":
+        upgrade(first, request.param)
+    return first
+
+
+def upgrade(path: Path, revision: str) -> None:
+    """Bring a file to a schema that is not the newest, as the desk did when it was."""
+    engine = sa.create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        command.upgrade(alembic_config(connection), revision)
+    engine.dispose()
+
+
+def revision_of(path: Path) -> str:
+    with closing(sqlite3.connect(path)) as connection:
+        return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+
+
+def test_it_is_of_the_first_schema_and_written_as_it_was_then(first: Path) -> None:
     """A control: without this, the tests below would upgrade nothing."""
+    old = first
     with closing(sqlite3.connect(old)) as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
         payloads = [text for (text,) in connection.execute("SELECT payload FROM event WHERE kind = 'BoxReceived'")]
@@ -40,6 +64,7 @@ def test_it_is_of_the_first_schema_and_written_as_it_was_then(old: Path) -> None
 
 
 def test_it_has_the_newest_schema_once_it_was_opened_and_a_copy_beside_it(old: Path) -> None:
+    before = revision_of(old)
     SqliteStorage(old, "ana").close()
     engine = sa.create_engine(f"sqlite:///{old}")
     with engine.connect() as connection:
@@ -47,7 +72,7 @@ def test_it_has_the_newest_schema_once_it_was_opened_and_a_copy_beside_it(old: P
         assert context.get_current_revision() == SCHEMA_REVISION
         assert compare_metadata(context, schema.metadata) == []
     engine.dispose()
-    assert old.with_name("desk.db.before-upgrade-from-0001").exists()
+    assert revision_of(old.with_name(f"desk.db.before-upgrade-from-{before}")) == before
 
 
 def test_its_boxes_are_shown_with_their_verdicts(old: Path) -> None:
@@ -69,6 +94,12 @@ def test_its_boxes_are_shown_with_their_verdicts(old: Path) -> None:
     assert (shipment.copies, shipment.replacement_serial) == (1, None)
 
 
+def test_what_was_read_from_a_box_held_nothing_else_then(old: Path) -> None:
+    with closing(SqliteStorage(old, "ana")) as storage:
+        boxes = TestDesk(storage).receiving.recent(10)
+    assert {(scan.also, scan.candidates) for box in boxes for scan in box.scans} == {((), ())}
+
+
 def test_a_rebuild_gives_every_row_again(old: Path) -> None:
     with closing(SqliteStorage(old, "ana")) as storage:
         before = {table: rows_of(old, table) for table in TABLES}
@@ -88,10 +119,12 @@ def test_the_desk_works_on_in_it(old: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["'[{'", "x'ff'"], ids=["no JSON", "no text"])
-def test_a_verdict_that_nobody_can_read_is_damage_and_the_file_stays_as_it_was(old: Path, text: str) -> None:
-    edit(old, f"UPDATE box SET verdicts = {text} WHERE rowid = 2")
-    before = rows_of(old, "box")
+@pytest.mark.parametrize("column", ["verdicts", "scans"])
+def test_a_box_that_nobody_can_read_is_damage_and_the_file_stays_as_it_was(first: Path, column: str, text: str) -> None:
+    edit(first, f"UPDATE box SET {column} = {text} WHERE rowid = 2")
+    before = rows_of(first, "box")
     with pytest.raises(FaultError) as raised:
-        SqliteStorage(old, "ana")
+        SqliteStorage(first, "ana")
     assert raised.value.code == "database-damaged"
-    assert rows_of(old, "box") == before
+    assert rows_of(first, "box") == before
+    assert revision_of(first) == "0001"

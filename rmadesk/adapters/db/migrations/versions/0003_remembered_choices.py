@@ -1,4 +1,4 @@
-"""What customers' ambiguous texts were said to be."""
+"""What customers' ambiguous texts were said to be; what else stood in a code, and all that it could have been."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,9 +8,12 @@ from rmadesk.adapters.db.columns import Instant, Json
 revision = "0003"
 down_revision = "0002"
 
+_PAGE = 500
+_BOX = sa.table("box", sa.column("box_id", sa.String), sa.column("scans", Json))
+
 
 def upgrade() -> None:
-    """Make the table; no event of an earlier schema fills it."""
+    """Make the table, which no event of an earlier schema fills, and complete the scans."""
     op.create_table(
         "remembered_choice",
         sa.Column("customer_id", sa.Text(), nullable=False),
@@ -20,3 +23,17 @@ def upgrade() -> None:
         sa.Column("decided_by", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("customer_id", "between"),
     )
+    _hold_nothing_else()
+
+
+def _hold_nothing_else() -> None:
+    """Give recorded scans the keys that the projector writes by now, so that a rebuild makes the same rows."""
+    page = sa.select(_BOX).where(_BOX.c.box_id > sa.bindparam("after")).order_by(_BOX.c.box_id).limit(_PAGE)
+    change = sa.update(_BOX).where(_BOX.c.box_id == sa.bindparam("box")).values(scans=sa.bindparam("read"))
+    connection, after = op.get_bind(), ""
+    while boxes := connection.execute(page, {"after": after}).all():
+        rows = [
+            {"box": box.box_id, "read": [{"also": [], "candidates": [], **scan} for scan in box.scans]} for box in boxes
+        ]
+        connection.execute(change, rows)
+        after = boxes[-1].box_id
