@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from rmadesk.adapters.carriers import CarrierTable
+from rmadesk.adapters.carriers import CarrierTable, Form
 from rmadesk.adapters.carriers.check_digits import CHECKS
 from rmadesk.domain.identifiers import MAX_SCAN_CHARACTERS, TrackingNumber
 from support.parcel_forms import DIGITS, EITHER, FORMS, FormOfNumbers
@@ -334,7 +334,7 @@ def test_each_check_is_named_in_a_file() -> None:
 
 
 @pytest.mark.parametrize("form", TABLE.forms, ids=lambda form: f"{form.carrier}: {form.name}")
-def test_a_forms_groups_are_those_that_its_check_and_its_tables_need(form) -> None:  # type: ignore[no-untyped-def]
+def test_a_forms_groups_are_those_that_its_check_and_its_tables_need(form: Form) -> None:
     for pattern in form.patterns:
         groups = set(pattern.groupindex)
         assert groups <= {"serial", "check", "number", "service", "country"}
