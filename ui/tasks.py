@@ -25,6 +25,8 @@ class Lane(Enum):
     """Decoding, drawing, files."""
     CAMERA = "camera"
     """The frames of a live camera, one after the other: a picture from a file never waits behind them."""
+    FOLDER = "folder"
+    """A watched folder, which may lie on a server that does not answer."""
 
 
 @dataclass(frozen=True, slots=True)
