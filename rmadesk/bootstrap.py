@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from rmadesk.services.coverage import CoverageDesk
     from rmadesk.services.dues import DueDesk
     from rmadesk.services.explaining import ExplainingDesk
+    from rmadesk.services.identifying import Identifying
+    from rmadesk.services.identifying_desk import IdentifyingDesk
     from rmadesk.services.inspection import InspectionDesk
     from rmadesk.services.ledger import Ledger
     from rmadesk.services.policies import PolicyDesk
@@ -141,7 +143,7 @@ class Desk:
         """RMA numbers that the print may say."""
         from rmadesk.services.printed_numbers import PrintedNumbers
 
-        return PrintedNumbers(self.storage, self.print_reader)
+        return PrintedNumbers(self.storage, self.print_reader, self.site)
 
     @cached_property
     def frames(self) -> FrameReader:
@@ -205,10 +207,16 @@ class Desk:
     @cached_property
     def receiving(self) -> ReceivingDesk:
         """The dock."""
-        from rmadesk.adapters.carriers import CarrierTable
         from rmadesk.services.receiving import ReceivingDesk
 
-        return ReceivingDesk(self.storage, self._ledger, self.policy_book, CarrierTable(), self.site)
+        return ReceivingDesk(self.storage, self._ledger, self.policy_book, self._identifying, self.site)
+
+    @cached_property
+    def identifying(self) -> IdentifyingDesk:
+        """Texts apart from any box; where there is no database, none is made."""
+        from rmadesk.services.identifying_desk import IdentifyingDesk
+
+        return IdentifyingDesk(self._identifying, (lambda: self.storage) if self._has_database else None)
 
     @cached_property
     def registry(self) -> RegistryDesk:
@@ -353,6 +361,14 @@ class Desk:
         from rmadesk.adapters.labels.pdf import PdfLabelRenderer
 
         return PdfLabelRenderer()
+
+    @cached_property
+    def _identifying(self) -> Identifying:
+        from rmadesk.adapters.carriers import CarrierTable
+        from rmadesk.adapters.gs1 import ElementStrings
+        from rmadesk.services.identifying import Identifying
+
+        return Identifying(CarrierTable(), ElementStrings(), self.site)
 
     @cached_property
     def _ledger(self) -> Ledger:

@@ -9,7 +9,7 @@ from rmadesk.domain.plain import to_plain
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rmadesk.domain.identifiers import Identifier
+    from rmadesk.domain.identifiers import Identification
     from rmadesk.domain.policy.verdict import Charge, Finding
     from rmadesk.domain.rma import Authorization, Box, BoxScan, Customer, RecordedVerdict, UnitProgress
     from rmadesk.domain.scans import Scan
@@ -55,11 +55,11 @@ def read_answer(scan: BoxScan) -> Answer:
     }
 
 
-def scan_answer(scan: Scan, identifier: Identifier) -> Answer:
+def scan_answer(scan: Scan, identification: Identification) -> Answer:
     """The same of a code that is only looked at."""
     from rmadesk.services.receiving import box_scan
 
-    return read_answer(box_scan(scan, identifier))
+    return read_answer(box_scan(scan, identification))
 
 
 def suggestions_answer(printed: tuple[PrintedNumber, ...] | None) -> Answer:

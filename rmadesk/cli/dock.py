@@ -40,7 +40,7 @@ def scan(console: Console, files: tuple[Path, ...], with_print: bool) -> int:
             console.problem(error)
             status = max(status, error.exit_status)
             continue
-        reads = [answers.scan_answer(each, identifier) for each, identifier in contents.scans]
+        reads = list(map(answers.scan_answer, scans, contents.identifications))
         if console.as_json:
             console.record({"file": str(file), "reads": reads, **answers.suggestions_answer(printed)})
             continue
@@ -85,7 +85,6 @@ def receive(
     same: bool,
 ) -> None:
     """Receive one box: read its label, judge it, record it, answer. A refusal is an answer too (status 0)."""
-    from rmadesk.services.printed_numbers import confirmed_print
     from rmadesk.services.receiving import BoxAtDock
 
     if not images and not texts and not confirmed:
@@ -93,7 +92,7 @@ def receive(
     _refuse_empty(texts, confirmed)
     scans = tuple(read for image in images for read in _picture_scans(console, image))
     scans += tuple(Scan(storable(text), ScanSource.KEYED) for text in texts)
-    scans += tuple(confirmed_print(number) for number in confirmed)
+    scans += tuple(console.desk.printed.confirmed(number) for number in confirmed)
     if not scans and not number_state:
         raise _nothing_read(console, images)
     receipt = console.desk.receiving.receive(

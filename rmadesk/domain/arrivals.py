@@ -32,7 +32,7 @@ def arrivals_of(box: Box) -> tuple[Arrival, ...]:
 
 def serial_numbers(scans: Iterable[BoxScan]) -> tuple[str, ...]:
     """The serial numbers among what was read from a box, in normal form."""
-    return tuple(dict.fromkeys(scan.value for scan in scans if scan.kind is IdentifierKind.SERIAL))
+    return tuple(dict.fromkeys(value for scan in scans for value in scan.values(IdentifierKind.SERIAL)))
 
 
 def came_back_on(

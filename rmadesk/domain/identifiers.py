@@ -1,17 +1,32 @@
-"""Scan text to typed identifiers: cleaning, RMA numbers, serial shipping container codes."""
+"""What a scanned text may be: the kinds of identifiers, what speaks for each, and the forms they are compared in."""
 
 import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-MAX_SCAN_CHARACTERS = 512
-MAX_KEPT_CHARACTERS = 4096
-_KEPT_CONTROLS = {"\x1d", "\x1e", "\x04"}  # GS, RS and EOT carry the structure of GS1 and ISO 15434 texts
-_SPACES = " \u00a0"
-_AIM = re.compile(r"\](?:C[0124]|d[0-6]|Q[0-6]|e[0-3]|A[0-7]|L[0-2]|U[0-9]|E[0-4]|F[0-4]|G[0-6]|I[013]|z[0-9a-c])")
-_RMA_FORM = re.compile(r"RMA[-: ]?[ -]*(?P<number>[0-9][0-9A-Z -]{2,30})", re.IGNORECASE)
+from rmadesk.domain.check_characters import mod10_fits
+from rmadesk.domain.scan_text import GROUP_SEPARATOR, MAX_KEPT_CHARACTERS, MAX_SCAN_CHARACTERS, clean, storable
+
+__all__ = [
+    "MAX_KEPT_CHARACTERS",
+    "MAX_SCAN_CHARACTERS",
+    "Ground",
+    "Identification",
+    "Identifier",
+    "IdentifierKind",
+    "TrackingNumber",
+    "clean",
+    "gtin",
+    "rma_key",
+    "serial_key",
+    "sscc",
+    "storable",
+    "tracking_key",
+]
+
 _RMA_PREFIX = re.compile(r"(?:RMA:*)+")
-_SSCC = re.compile(r"(?:\(00\)|00)?(\d{18})")
+_SSCC = re.compile(r"(?:\(00\)|00)?([0-9]{18})")
+_GTIN_LENGTHS = (8, 12, 13, 14)
 
 
 class IdentifierKind(StrEnum):
@@ -65,7 +80,7 @@ class Identifier:
     """A scanned text and what it is; `value` is the normal form, by which it is compared and stored.
 
     `known` says that the registry has it; `carrier` is the carrier's name for a tracking number, `service` its service,
-    `form` the carrier's format that it has.
+    `form` the carrier's format that it has, `page` the carrier's web page on it.
     """
 
     kind: IdentifierKind
@@ -76,6 +91,7 @@ class Identifier:
     ground: Ground = Ground.NONE
     service: str | None = None
     form: str | None = None
+    page: str | None = None
 
     @property
     def is_guess(self) -> bool:
@@ -88,8 +104,9 @@ class Identification:
     """All that is thought of one scanned text.
 
     `identifier` is what it is taken for; `also` what else stands in the same code (a square code may hold tracking
-    number, reference and serial); `candidates` all that it could be, the one chosen among them, best first.
-    `ambiguous`: another candidate is as good, so somebody should say.
+    number, reference and serial), `details` the fields of such a code that name nothing (field, text): a part number,
+    a postal code. `candidates` is all that the text could be, the one chosen among them, best first. `ambiguous`:
+    another candidate is as good, so somebody should say; `remembered`: somebody did, of the customer's earlier box.
     """
 
     text: str
@@ -97,21 +114,18 @@ class Identification:
     also: tuple[Identifier, ...] = ()
     candidates: tuple[Identifier, ...] = ()
     ambiguous: bool = False
+    remembered: bool = False
+    details: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def identifiers(self) -> tuple[Identifier, ...]:
+        """All that stands in the code."""
+        return (self.identifier, *self.also)
 
-def storable(text: str) -> str:
-    """The raw text as it is kept: at most 4,096 characters, halves of characters (lone surrogates) marked as lost."""
-    return text[:MAX_KEPT_CHARACTERS].encode("utf-8", "replace").decode()
-
-
-def clean(text: str) -> str:
-    """The text without control characters (but for GS, RS and EOT), AIM identifier and surrounding space.
-
-    At most 512 characters; what a scanner sends beyond that is no identifier.
-    """
-    kept = "".join(c for c in text[:MAX_SCAN_CHARACTERS] if c in _KEPT_CONTROLS or c.isprintable() or c == "\u00a0")
-    bare = kept.strip(_SPACES)
-    return _AIM.sub("", bare, count=1).strip(_SPACES) if bare.startswith("]") else bare
+    @property
+    def is_guess(self) -> bool:
+        """A form and nothing else speaks for it, and nobody's word either: it names nothing."""
+        return self.identifier.is_guess and not self.remembered
 
 
 def rma_key(number: str) -> str:
@@ -119,15 +133,6 @@ def rma_key(number: str) -> str:
     bare = re.sub(r"[\s-]", "", number).upper()
     prefix = _RMA_PREFIX.match(bare)  # all of it, however often: the key of a key is the key itself
     return bare[prefix.end() :] if prefix else bare
-
-
-def rma_by_form(text: str) -> str | None:
-    """The key of a text that has the site's form of an RMA number (`RMA`, an optional `-`, `:` or space, the number).
-
-    Bare digits are no RMA number by form: only the registry can say so.
-    """
-    match = _RMA_FORM.fullmatch(text.strip())
-    return rma_key(match["number"]) if match else None
 
 
 def serial_key(serial: str) -> str:
@@ -142,9 +147,10 @@ def tracking_key(number: str) -> str:
 
 def sscc(text: str) -> str | None:
     """The 18 digits of a serial shipping container code whose check digit fits, else None."""
-    match = _SSCC.fullmatch(text.replace("\x1d", ""))
-    if not match or not text.isascii():
-        return None
-    digits = [int(c) for c in match[1]]
-    total = sum(digit * (3 if place % 2 == 0 else 1) for place, digit in enumerate(digits[:-1]))
-    return match[1] if (10 - total % 10) % 10 == digits[-1] else None
+    match = _SSCC.fullmatch(text.replace(GROUP_SEPARATOR, ""))
+    return match[1] if match and mod10_fits(match[1]) else None
+
+
+def gtin(text: str) -> str | None:
+    """The 14 digits of an article number of 8, 12, 13 or 14 whose check digit fits, else None."""
+    return text.zfill(14) if len(text) in _GTIN_LENGTHS and mod10_fits(text) else None

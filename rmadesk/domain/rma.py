@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from rmadesk.domain.identifiers import IdentifierKind
+from rmadesk.domain.identifiers import Ground, IdentifierKind
 from rmadesk.domain.policy.facts import (
     Category,
     Family,
@@ -163,10 +163,22 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """One thing that a text on a box might have been, or that stood in it beside the rest, and what spoke for it."""
+
+    kind: IdentifierKind
+    value: str
+    carrier: str | None
+    ground: Ground
+
+
+@dataclass(frozen=True, slots=True)
 class BoxScan:
     """One text that stood on the box, raw and as it was taken; `symbology` is null for a typed one.
 
-    In the record, text and value of an unknown one are empty: they stand in the box's personal entry.
+    `also` is what else stood in the same code; `candidates` all that it could have been, best first. In the record,
+    text and candidates of one that is unknown or holds more than numbers are empty, and so is an unknown one's value:
+    they stand in the box's personal entry.
     """
 
     text: str
@@ -176,6 +188,13 @@ class BoxScan:
     symbology: str | None
     confirmed: bool
     position: tuple[tuple[int, ...], ...]
+    also: tuple[Candidate, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+
+    def values(self, kind: IdentifierKind) -> tuple[str, ...]:
+        """The values of one kind that stand in the code."""
+        own = (self.value,) if self.kind is kind else ()
+        return own + tuple(each.value for each in self.also if each.kind is kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,31 +1,26 @@
 """What the scans of one box amount to: typed identifiers, the authorizations they name, the parcel it came as."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from rmadesk.domain.identifiers import (
-    Identifier,
-    IdentifierKind,
-    clean,
-    rma_by_form,
-    rma_key,
-    serial_key,
-    sscc,
-    tracking_key,
-)
+from rmadesk.domain.choices import one_customer
+from rmadesk.domain.identifiers import Ground, Identification, Identifier, IdentifierKind
 from rmadesk.domain.policy.facts import NumberState
 from rmadesk.domain.rma import Authorization
 from rmadesk.domain.scans import Scan
-from rmadesk.services.ports import Carriers
-from rmadesk.services.stores import AuthorizationStore
+from rmadesk.services.identifying import Identifying, KnownNumbers, RememberedChoices
+
+_PARCELS = (IdentifierKind.TRACKING, IdentifierKind.SSCC)
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
     """The identified scans of a box.
 
+    `scans` pairs each with what it is taken for, `identifications` say all that is thought of it, in the same order.
     `rma_numbers` are those on the label, in its order; `authorizations` the ones known, by label or by an expected
-    parcel; `number_state` is what the label shows without the clerk's own word.
+    parcel; `expected_by` those that the parcel is expected for, whatever the label says; `number_state` is what the
+    label shows without the clerk's own word.
     """
 
     scans: tuple[tuple[Scan, Identifier], ...]
@@ -33,6 +28,8 @@ class Contents:
     authorizations: tuple[Authorization, ...]
     tracking_numbers: tuple[str, ...]
     sscc: str | None
+    identifications: tuple[Identification, ...] = ()
+    expected_by: tuple[Authorization, ...] = ()
 
     @property
     def number_state(self) -> NumberState:
@@ -45,6 +42,11 @@ class Contents:
         return self.tracking_numbers[0] if self.tracking_numbers else self.sscc
 
     @property
+    def customer_id(self) -> str | None:
+        """Whose box it is, where its authorizations name one customer."""
+        return one_customer(self.authorizations)
+
+    @property
     def cases(self) -> tuple[tuple[str | None, Authorization | None], ...]:
         """(RMA number, authorization) to judge, each on its own: all on the label, else those the parcel is expected
         for, else one case that knows neither."""
@@ -54,61 +56,66 @@ class Contents:
         return tuple((number, known[number]) for number in known) or ((None, None),)
 
 
-_Named = tuple[Identifier, tuple[Authorization, ...]]
-"""What a text is, and the authorizations that the registry has under it."""
+def contents_of(
+    scans: Iterable[Scan], identifying: Identifying, registry: KnownNumbers, choices: RememberedChoices | None = None
+) -> Contents:
+    """Identify every scan of a box, and once it is known whose box it is, what was ambiguous by what is remembered.
+
+    Unconfirmed reads are kept but name nothing, unless the registry knows them; nor does a mere guess.
+    """
+    stood = tuple(scans)
+    contents = _contents(stood, tuple(_trusted(scan, identifying.identify(scan, registry)) for scan in stood), registry)
+    customer_id = contents.customer_id
+    if choices is None or not customer_id or all(len(each.candidates) < 2 for each in contents.identifications):
+        return contents
+    named = (_trusted(scan, identifying.identify(scan, registry, choices, customer_id)) for scan in stood)
+    return _contents(stood, tuple(named), registry)
 
 
-def identify(text: str, registry: AuthorizationStore, carriers: Carriers) -> Identifier:
-    """What one scanned text is; a hit in the registry comes first, and a carrier's pattern alone never decides."""
-    return _named(text, registry, carriers)[0]
-
-
-def _named(text: str, registry: AuthorizationStore, carriers: Carriers) -> _Named:
-    bare = clean(text)
-    return next(_candidates(bare, registry, carriers), (Identifier(IdentifierKind.UNKNOWN, bare, text), ()))
-
-
-def _candidates(bare: str, registry: AuthorizationStore, carriers: Carriers) -> Iterator[_Named]:
-    if not bare:
-        return
-    number = rma_key(bare)
-    if number and (authorization := registry.get(number)):
-        yield Identifier(IdentifierKind.RMA, number, bare, known=True), (authorization,)
-    carrier = carriers.recognise(bare)
-    tracking = carrier[1] if carrier else tracking_key(bare)
-    if expecting := registry.expecting(tracking):
-        yield Identifier(IdentifierKind.TRACKING, tracking, bare, True, carrier[0] if carrier else None), expecting
-    if with_serial := registry.with_serial(serial_key(bare)):
-        yield Identifier(IdentifierKind.SERIAL, serial_key(bare), bare, known=True), with_serial
-    if container := sscc(bare):
-        yield Identifier(IdentifierKind.SSCC, container, bare), ()
-    if by_form := rma_by_form(bare):
-        yield Identifier(IdentifierKind.RMA, by_form, bare), ()
-    if carrier:
-        yield Identifier(IdentifierKind.TRACKING, carrier[1], bare, carrier=carrier[0]), ()
-
-
-def contents_of(scans: Iterable[Scan], registry: AuthorizationStore, carriers: Carriers) -> Contents:
-    """Identify every scan of a box; unconfirmed reads are kept but name nothing, unless the registry knows them."""
-    named = [(scan, *_trusted(scan, _named(scan.text, registry, carriers))) for scan in scans]
-    identifiers = [identifier for _, identifier, _ in named]
-    rma_numbers = _values(identifiers, IdentifierKind.RMA)
-    naming = IdentifierKind.RMA if rma_numbers else IdentifierKind.TRACKING
-    known = {each.rma_number: each for _, identifier, found in named if identifier.kind is naming for each in found}
+def _contents(scans: tuple[Scan, ...], identifications: tuple[Identification, ...], registry: KnownNumbers) -> Contents:
+    named = [identifier for each in identifications if not each.is_guess for identifier in each.identifiers]
+    rma_numbers = _values(named, IdentifierKind.RMA)
+    expected_by = {
+        authorization.rma_number: authorization
+        for identifier in named
+        if identifier.known and identifier.kind in _PARCELS
+        for authorization in registry.expecting(identifier.value)
+    }
+    labelled = {number: known for number in rma_numbers if (known := registry.get(number))}
     return Contents(
-        scans=tuple((scan, identifier) for scan, identifier, _ in named),
+        scans=tuple(zip(scans, (each.identifier for each in identifications), strict=True)),
         rma_numbers=rma_numbers,
-        authorizations=tuple(known.values()),
-        tracking_numbers=_values(identifiers, IdentifierKind.TRACKING),
-        sscc=next(iter(_values(identifiers, IdentifierKind.SSCC)), None),
+        authorizations=tuple((labelled if rma_numbers else expected_by).values()),
+        tracking_numbers=_tracking_numbers(named),
+        sscc=next(iter(_values(named, IdentifierKind.SSCC)), None),
+        identifications=identifications,
+        expected_by=tuple(expected_by.values()),
     )
 
 
-def _trusted(scan: Scan, named: _Named) -> _Named:
-    identifier, _ = named
-    if scan.confirmed or identifier.known:
-        return named
-    return Identifier(IdentifierKind.UNKNOWN, identifier.text, identifier.text), ()
+def _trusted(scan: Scan, identification: Identification) -> Identification:
+    if scan.confirmed or identification.identifier.known:
+        return identification
+    text = identification.identifier.text
+    unknown = Identifier(IdentifierKind.UNKNOWN, text, text)
+    return replace(identification, identifier=unknown, also=(), ambiguous=False, remembered=False)
+
+
+def _tracking_numbers(named: list[Identifier]) -> tuple[str, ...]:
+    """The parcel's numbers, in the order of the label.
+
+    A check digit that fits bare digits is weak: one number in six that has nothing to do with parcels passes some
+    carrier's. It names the parcel only where nothing better does; or else the article on two boxes would make one
+    the duplicate of the other.
+    """
+    better = [each for each in named if not _is_weak(each)]
+    return _values(better, IdentifierKind.TRACKING) or _values(named, IdentifierKind.TRACKING)
+
+
+def _is_weak(identifier: Identifier) -> bool:
+    return (
+        identifier.ground is Ground.CARRIER_CHECK and identifier.value.isdigit() and identifier.text == identifier.value
+    )
 
 
 def _values(identifiers: Iterable[Identifier], kind: IdentifierKind) -> tuple[str, ...]:

@@ -6,20 +6,20 @@ from enum import StrEnum
 
 from rmadesk.domain.errors import RefusedError
 from rmadesk.domain.events import EventKind
-from rmadesk.domain.identifiers import Identifier, storable
+from rmadesk.domain.identifiers import Identification, Identifier, IdentifierKind, storable
 from rmadesk.domain.plain import to_plain
 from rmadesk.domain.policy.case_json import case_to_json
 from rmadesk.domain.policy.engine import judge
 from rmadesk.domain.policy.facts import NumberState, OuterDamage, PackagingKind
 from rmadesk.domain.policy.rules import RULES
 from rmadesk.domain.policy.verdict import Verdict, highest
-from rmadesk.domain.rma import Authorization, Box, BoxScan, BoxState, Piece, RecordedVerdict
+from rmadesk.domain.rma import Authorization, Box, BoxScan, BoxState, Candidate, Piece, RecordedVerdict
 from rmadesk.domain.scans import Read, Scan, ScanSource
 from rmadesk.services.case_facts import dock_case
 from rmadesk.services.contents import Contents, contents_of
+from rmadesk.services.identifying import Identifying
 from rmadesk.services.ledger import Ledger
 from rmadesk.services.policy_book import PolicyBook
-from rmadesk.services.ports import Carriers
 from rmadesk.services.replacements import inherited_to
 from rmadesk.services.scan_texts import put_back, set_aside
 from rmadesk.services.site import Site
@@ -68,18 +68,18 @@ class ReceivingDesk:
     """Receives boxes: identifies, judges and records each in one transaction."""
 
     def __init__(
-        self, storage: Storage, ledger: Ledger, policy_book: PolicyBook, carriers: Carriers, site: Site
+        self, storage: Storage, ledger: Ledger, policy_book: PolicyBook, identifying: Identifying, site: Site
     ) -> None:
         self._storage = storage
         self._ledger = ledger
         self._policy_book = policy_book
-        self._carriers = carriers
+        self._identifying = identifying
         self._site = site
 
     def look(self, scans: tuple[Scan, ...]) -> Contents:
         """What the scans so far amount to; nothing is recorded."""
         with self._storage.reading() as work:
-            return contents_of(scans, work.authorizations, self._carriers)
+            return contents_of(scans, self._identifying, work.authorizations, work.choices)
 
     def enough(self, reads: tuple[Read, ...]) -> bool:
         """Whether a picture's codes name both an RMA and a parcel, so that nobody need look longer; on any thread."""
@@ -99,7 +99,7 @@ class ReceivingDesk:
         now = self._ledger.clock.now()
         _refuse_arrival(box.arrived_at, now)
         with self._storage.writing("receive") as work:
-            contents = contents_of(box.scans, work.authorizations, self._carriers)
+            contents = contents_of(box.scans, self._identifying, work.authorizations, work.choices)
             original = self._original(work, box, contents, now)
             received = self._received(work, box, contents, now, original)
             kind = EventKind.DUPLICATE_NOTICED if original else EventKind.BOX_RECEIVED
@@ -176,7 +176,7 @@ class ReceivingDesk:
             piece=box.piece,
             parcel=contents.parcel,
             tracking_numbers=contents.tracking_numbers,
-            scans=tuple(box_scan(scan, identifier) for scan, identifier in contents.scans),
+            scans=tuple(map(box_scan, box.scans, contents.identifications)),
             verdict=verdict,
             verdicts=verdicts,
             duplicate_of=original.box_id if original else None,
@@ -274,8 +274,11 @@ def _repeats(earlier: Box, contents: Contents, piece: Piece | None, since: datet
     return current and set(earlier.rma_numbers) == set(contents.rma_numbers) and same_piece
 
 
-def box_scan(scan: Scan, identifier: Identifier) -> BoxScan:
-    """What is kept of a scan."""
+def box_scan(scan: Scan, identification: Identification) -> BoxScan:
+    """What is kept of a scan; a guess is kept as one, and the text counts as unknown."""
+    identifier = identification.identifier
+    if identification.is_guess:
+        identifier = Identifier(IdentifierKind.UNKNOWN, identifier.text, identifier.text)
     return BoxScan(
         text=storable(scan.text),
         kind=identifier.kind,
@@ -284,4 +287,10 @@ def box_scan(scan: Scan, identifier: Identifier) -> BoxScan:
         symbology=scan.read.symbology if scan.read else None,
         confirmed=scan.confirmed,
         position=scan.read.position if scan.read else (),
+        also=tuple(map(_candidate, identification.also)),
+        candidates=tuple(map(_candidate, identification.candidates)),
     )
+
+
+def _candidate(identifier: Identifier) -> Candidate:
+    return Candidate(identifier.kind, identifier.value, identifier.carrier, identifier.ground)

@@ -24,6 +24,9 @@ time_zone = "Europe/Berlin"
 currency = "EUR"
 edition = "support-page"
 eu_country = "NL"
+rma_forms = ["RMA-{YYYY}-{N:6}-{C}", "[RMA-]{N:6}"]
+serial_forms = ["SN{N:5}"]
+command_token = "7F3K"
 
 [site.shelves]
 accept = "B3"
@@ -73,6 +76,9 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
     assert site.time_zone.key == "Europe/Berlin"
     assert (site.currency, site.edition, site.station_name, site.language) == ("EUR", "support-page", "dock 4", "de")
     assert site.eu_country == "NL"
+    assert [form.written for form in site.rma_forms] == ["RMA-{YYYY}-{N:6}-{C}", "[RMA-]{N:6}"]
+    assert [form.written for form in site.serial_forms] == ["SN{N:5}"]
+    assert site.command_token == "7F3K"
     assert site.shelves == {
         Verdict.ACCEPT: "B3",
         Verdict.ACCEPT_WITH_CHARGE: Site().shelves[Verdict.ACCEPT_WITH_CHARGE],
@@ -114,6 +120,16 @@ def test_what_is_not_set_is_as_shipped(tmp_path: Path) -> None:
     assert set(Site().shelves) == set(Verdict)
     assert (Site().currency, Site().edition, Site().language) == ("USD", "hardware-warranty", None)
     assert Site().eu_country == "DE"
+    assert [form.fits("RMA-218043") for form in Site().rma_forms] == [True]
+    assert (Site().serial_forms, Site().command_token) == ((), None)
+
+
+def test_long_numbers_of_digits_only_are_read_and_warned_of(tmp_path: Path) -> None:
+    site = load_config(written(tmp_path, '[site]\nrma_forms = ["{N:9}", "{N:10}", "RMA-{N:10}"]'))
+    assert [(warning.code, warning.figures["form"]) for warning in site.warnings] == [
+        ("rma-form-digits-only", "{N:10}")
+    ]
+    assert Site().warnings == ()
 
 
 def test_a_file_from_windows_is_read(tmp_path: Path) -> None:
@@ -125,6 +141,30 @@ WRONG = [
     pytest.param("[site]\nnme = 'x'", "config-unknown-key", {"key": "site.nme"}, id="misspelt key"),
     pytest.param("[sites]\nname = 'x'", "config-unknown-key", {"key": "sites"}, id="misspelt section"),
     pytest.param("site = 'x'", "config-wrong-type", {"key": "site", "wanted": "[site]"}, id="section as text"),
+    pytest.param(
+        "[site]\nrma_forms = 'RMA-{N:6}'",
+        "config-wrong-type",
+        {"key": "site.rma_forms", "wanted": '["...", "..."]'},
+        id="one form",
+    ),
+    pytest.param(
+        "[site]\nrma_forms = ['RMA-(1+)+']",
+        "config-number-form",
+        {"key": "site.rma_forms", "value": "RMA-(1+)+", "place": 5, "offered": "RMA-{YYYY}-{N:6}-{C}"},
+        id="regular expression",
+    ),
+    pytest.param(
+        "[site]\nserial_forms = ['{X}']",
+        "config-number-form-length",
+        {"key": "site.serial_forms", "value": "{X}", "least": 3, "most": 64},
+        id="form of one sign",
+    ),
+    pytest.param(
+        "[site]\ncommand_token = '7f3k'",
+        "config-command-token",
+        {"key": "site.command_token", "value": "7f3k"},
+        id="token of small letters",
+    ),
     pytest.param("[site]\nname = 3", "config-wrong-type", {"key": "site.name", "wanted": '"..."'}, id="name as number"),
     pytest.param(
         "[site]\nname = ' '", "config-wrong-type", {"key": "site.name", "wanted": '"..."'}, id="name of space"

@@ -7,15 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rmadesk.adapters.carriers import CarrierTable
+from rmadesk.adapters.gs1 import ElementStrings
 from rmadesk.domain.identifiers import Identifier, IdentifierKind
 from rmadesk.domain.scans import Scan, ScanSource
-from rmadesk.services.contents import Contents, contents_of, identify
-from support.desk import CONTAINERS, PARCELS, TestDesk
+from rmadesk.services.contents import Contents, contents_of
+from rmadesk.services.identifying import Identifying
+from support.desk import CONTAINERS, PARCELS, SITE, TestDesk
 from support.parcel_numbers import fedex
 from support.registry import row
 
 ONE, TWO, _ = PARCELS
-CARRIERS = CarrierTable()
+IDENTIFYING = Identifying(CarrierTable(), ElementStrings(), SITE)
 FEDEX = fedex("12345678901")
 KIND = IdentifierKind
 
@@ -37,7 +39,7 @@ def desk() -> TestDesk:
 
 def identified(desk: TestDesk, text: str) -> Identifier:
     with desk.storage.reading() as work:
-        return identify(text, work.authorizations, CARRIERS)
+        return IDENTIFYING.identify(Scan(text, ScanSource.SCANNER), work.authorizations).identifier
 
 
 @pytest.mark.parametrize(
@@ -91,7 +93,7 @@ EMPTY = TestDesk()
 
 def contents(desk: TestDesk, *texts: str) -> Contents:
     with desk.storage.reading() as work:
-        return contents_of([Scan(text, ScanSource.SCANNER) for text in texts], work.authorizations, CARRIERS)
+        return contents_of([Scan(text, ScanSource.SCANNER) for text in texts], IDENTIFYING, work.authorizations)
 
 
 def test_every_scan_is_kept_and_each_number_counts_once(desk: TestDesk) -> None:

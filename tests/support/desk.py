@@ -8,12 +8,14 @@ from zoneinfo import ZoneInfo
 
 from rmadesk.adapters.carriers import CarrierTable
 from rmadesk.adapters.editions import EditionFiles
+from rmadesk.adapters.gs1 import ElementStrings
 from rmadesk.adapters.support_terms import load_support_terms
 from rmadesk.domain.policy.facts import PackagingKind
 from rmadesk.domain.rma import Disposition, Piece, UnitProgress, UnitState
 from rmadesk.domain.scans import Scan, ScanSource
 from rmadesk.services.audit import AuditDesk
 from rmadesk.services.choices import ChoiceDesk
+from rmadesk.services.identifying import Identifying
 from rmadesk.services.inspection import InspectionDesk
 from rmadesk.services.ledger import Ledger
 from rmadesk.services.policy_book import PolicyBook
@@ -53,7 +55,8 @@ class TestDesk:
         self.ledger = Ledger(self.clock, counted_ids(), user)
         self.rows = GivenRows()
         self.policy_book = PolicyBook(_EDITIONS)
-        self.receiving = ReceivingDesk(self.storage, self.ledger, self.policy_book, _CARRIERS, site)
+        identifying = Identifying(_CARRIERS, ElementStrings(), site)
+        self.receiving = ReceivingDesk(self.storage, self.ledger, self.policy_book, identifying, site)
         self.registry = RegistryDesk(self.storage, self.ledger, self.rows)
         self.inspection = InspectionDesk(self.storage, self.ledger)
         self.choices = ChoiceDesk(self.storage, self.ledger)

@@ -288,7 +288,7 @@ class _Boxes(_Store):
     def same_parcel(self, numbers: Sequence[str], since: datetime) -> Box | None:
         for box in self.recent(len(self._held.boxes)):
             counts = box.voided_at is None and box.state is not BoxState.DUPLICATE and box.received_at >= since
-            containers = {scan.value for scan in box.scans if scan.kind is IdentifierKind.SSCC}
+            containers = {value for scan in box.scans for value in scan.values(IdentifierKind.SSCC)}
             if counts and not {box.parcel, *box.tracking_numbers, *containers}.isdisjoint(numbers):
                 return box
         return None

@@ -7,8 +7,10 @@ from enum import StrEnum
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from rmadesk.domain.commands import TOKEN
 from rmadesk.domain.countries import COUNTRIES
 from rmadesk.domain.errors import RefusedError
+from rmadesk.domain.number_forms import NumberForm, number_form
 
 LANGUAGES = ("en", "de")
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -128,3 +130,26 @@ def language(place: Place, value: Any) -> str:
     if code not in LANGUAGES:
         place.refuse("language", value=code, known=", ".join(LANGUAGES))
     return code
+
+
+def forms_of_numbers(place: Place, value: Any) -> tuple[NumberForm, ...]:
+    """How a site writes its numbers."""
+    return tuple(_form_of_numbers(place, each) for each in lines(place, value))
+
+
+def _form_of_numbers(place: Place, value: str) -> NumberForm:
+    try:
+        return number_form(value)
+    except RefusedError as error:
+        figures = {name: figure for name, figure in error.figures.items() if name != "form"}
+        raise RefusedError(f"config-{error.code}", file=place.file, key=place.key, value=value, **figures) from error
+
+
+def command_token(place: Place, value: Any) -> str | None:
+    """What the site's command barcodes carry; empty for none."""
+    if value == "":
+        return None
+    token = line(place, value)
+    if not TOKEN.fullmatch(token):
+        place.refuse("command-token", value=token)
+    return token

@@ -9,6 +9,7 @@ from typing import Any
 
 from rmadesk.adapters.config import forms
 from rmadesk.adapters.config.forms import Place
+from rmadesk.domain.number_forms import NumberForm
 from rmadesk.domain.policy.verdict import Verdict
 from rmadesk.services.site import Site
 from rmadesk.services.station import PREFIXES, Parity, ScanSuffix
@@ -87,6 +88,10 @@ def _words(table: Mapping[Any, str]) -> dict[str, str]:
     return {str(key): text for key, text in table.items()}
 
 
+def _written(number_forms: tuple[NumberForm, ...]) -> list[str]:
+    return [form.written for form in number_forms]
+
+
 def _or_nothing(value: Any) -> str:
     return "" if value is None else str(value)
 
@@ -100,6 +105,9 @@ SITE: Mapping[str, Setting] = MappingProxyType(
         "site.edition": Setting("edition", forms.line),
         "site.shelves": Setting("shelves", _shelves, Kind.TABLE, _words),
         "site.eu_country": Setting("eu_country", forms.country),
+        "site.rma_forms": Setting("rma_forms", forms.forms_of_numbers, Kind.LINES, _written),
+        "site.serial_forms": Setting("serial_forms", forms.forms_of_numbers, Kind.LINES, _written),
+        "site.command_token": Setting("command_token", forms.command_token, plain=_or_nothing),
         "station.name": Setting("station_name", forms.line),
         "station.language": Setting("language", forms.language, plain=_or_nothing),
     }

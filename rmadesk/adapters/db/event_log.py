@@ -5,6 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
+from sqlalchemy.exc import NoResultFound
 
 from rmadesk.adapters.db import schema
 from rmadesk.domain.errors import FaultError
@@ -99,7 +100,7 @@ class SqlEventLog:
         for place in self._connection.execute(places, given).all():
             try:
                 event = _event(self._connection.execute(_AT, {"position": place.position}).one())
-            except _UNREADABLE as error:
+            except (*_UNREADABLE, NoResultFound) as error:  # its entry is in the index, and it itself is gone
                 raise FaultError("event-unreadable", station=str(place.station), seq=place.seq) from error
             yield place.position, event
 

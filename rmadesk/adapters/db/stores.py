@@ -301,14 +301,15 @@ def _matches(text: str) -> list[sa.ColumnElement[bool]]:
 
 def _parcel_numbers(box: Box) -> Iterable[str]:
     """All that the parcel may be known by when it comes again: tracking numbers, and container codes beside them."""
-    containers = (scan.value for scan in box.scans if scan.kind is IdentifierKind.SSCC)
+    containers = (value for scan in box.scans for value in scan.values(IdentifierKind.SSCC))
     return dict.fromkeys((*box.tracking_numbers, *containers, *((box.parcel,) if box.parcel else ())))
 
 
 def _serial_numbers(scans: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     """Those among a box's scans, read from the column without making records of them all."""
     serial = IdentifierKind.SERIAL.value
-    return tuple(dict.fromkeys(scan["value"] for scan in scans if scan["kind"] == serial))
+    held = (each for scan in scans for each in (scan, *scan.get("also", ())))
+    return tuple(dict.fromkeys(each["value"] for each in held if each["kind"] == serial))
 
 
 def _one(found: tuple[T, ...]) -> T | None:
