@@ -21,8 +21,8 @@ test: setup ## everything that must hold: lint, types, import rules, all tests, 
 check: setup ## lint, formatting, types and import rules only
 	@tests/run.sh --checks-only
 
-bench: setup ## speed against bare libraries, written to build/bench.json (ONLY=name runs one)
-	@$(PYTHON_OF_DESK) tests/benchmarks/run.py $(if $(ONLY),--only $(ONLY))
+bench: setup ## speed against bare libraries, written to build/bench.json (ONLY=name runs one; SCAN_SET=DIR reads its pictures too)
+	@$(PYTHON_OF_DESK) tests/benchmarks/run.py $(if $(ONLY),--only $(ONLY)) $(if $(SCAN_SET),--scan-set "$(SCAN_SET)")
 
 screenshots: setup ## a picture of each page in build/screenshots
 	@$(PYTHON_OF_DESK) tests/support/screenshots.py
