@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
+from rmadesk.domain.check_characters import mod37_36
 from rmadesk.domain.identifiers import MAX_SCAN_CHARACTERS, clean, rma_key
+from rmadesk.domain.number_forms import NumberForm
 from rmadesk.domain.scans import PrintedText
 from rmadesk.services.print_places import next_boxes
 
@@ -24,7 +26,7 @@ _CAPTION = re.compile(
 )
 _GROUP = re.compile(r"[0-9A-Z]+(?:-[0-9A-Z]+)*")
 _FOLLOWING = re.compile(r"[0-9A-Z]+(?:-[0-9A-Z]+)*(?: +[0-9A-Z]+(?:-[0-9A-Z]+)*){0,3}")
-_FORM = re.compile(r"[0-9][0-9A-Z-]{2,30}")
+_WITH_CHECK = re.compile(r"(?P<body>[0-9A-Z-]{4,}-)[0-9A-Z]?")
 _PHONE = re.compile(r"[0-9]{3}[ .-][0-9]{3}[ .-][0-9]{4}(?![0-9])")
 _DAY = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9])")
 
@@ -70,18 +72,30 @@ def mentions(prints: tuple[PrintedText, ...]) -> tuple[Mention, ...]:
     return tuple(islice(chain(captioned, bare), MAX_MENTIONS))
 
 
-def readings(mention: Mention) -> tuple[Reading, ...]:
-    """The numbers that a mention may be, the likeliest first; what was not corrected before what was."""
+def readings(mention: Mention, forms: Sequence[NumberForm]) -> tuple[Reading, ...]:
+    """The numbers that a mention may be, the likeliest first; what was not corrected before what was.
+
+    `forms` are how the site writes its RMA numbers; only what stands behind a caption has one.
+    """
     joined = _joined(mention.groups) if mention.captioned else mention.groups[:1]
     form = _form(mention.groups) if mention.captioned else None
-    exact = [Reading(rma_key(text), text == form and _has_form(text), False) for text in joined]
-    folded = [Reading(rma_key(_folded(text)), text == form and _has_form(_folded(text)), True) for text in joined]
+    exact = [Reading(rma_key(text), text == form and _has_form(text, forms), False) for text in joined]
+    folded = [
+        Reading(rma_key(folded), text == form and _has_form(folded, forms), True)
+        for text, folded in ((text, _folded(text)) for text in joined)
+    ]
+    completed = [Reading(rma_key(each), False, True) for text in joined for each in _completed(_folded(text))]
     swapped = [Reading(rma_key(each), False, True) for text in joined for each in _swapped(text)]
     found: dict[str, Reading] = {}
-    for reading in (*_without_misread(exact, folded), *folded, *swapped):
+    for reading in (*_without_misread(exact, folded), *folded, *completed, *swapped):
         if reading.number:
             found.setdefault(reading.number, reading)
     return tuple(found.values())
+
+
+def _has_form(number: str, forms: Sequence[NumberForm]) -> bool:
+    """Whether the site writes its numbers so, with the letters RMA before them or without; a cut one has no form."""
+    return number[-1:] != "-" and any(form.fits(f"RMA-{number}") or form.fits(number) for form in forms)
 
 
 def _without_misread(exact: Sequence[Reading], folded: Sequence[Reading]) -> list[Reading]:
@@ -115,6 +129,8 @@ def _behind(line: _Line, rest: str, lines: Sequence[_Line]) -> Iterator[Mention]
     groups = tuple(match[0].split())
     if not _holds_digits(groups[0]):
         return
+    if rest[match.end() :].startswith("-"):
+        groups = (*groups[:-1], f"{groups[-1]}-")  # what came next can't be read
     yield Mention(line.printed, groups, captioned=True)
     if match.end() == len(rest) and len(groups) < _GROUPS_JOINED:
         for box in _next_boxes(line, lines):
@@ -187,10 +203,6 @@ def _form(groups: tuple[str, ...]) -> str:
     return "-".join(groups[:count])
 
 
-def _has_form(text: str) -> bool:
-    return _FORM.fullmatch(text) is not None
-
-
 def _folded(text: str) -> str:
     """With digits for all letters that look like some, in groups that are digits for the most part."""
     return "-".join(_folded_group(group) for group in text.split("-"))
@@ -202,6 +214,13 @@ def _folded_group(group: str) -> str:
         return group
     folded = "".join(_AS_DIGIT.get(sign, sign) for sign in group)
     return folded if folded.isdigit() else group
+
+
+def _completed(text: str) -> Iterator[str]:
+    """With the check character that the rest of it calls for, where the one that is printed can't be read."""
+    match = _WITH_CHECK.fullmatch(text)
+    if match:
+        yield match["body"] + mod37_36(match["body"].replace("-", ""))
 
 
 def _swapped(text: str) -> Iterator[str]:

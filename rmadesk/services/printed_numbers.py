@@ -10,14 +10,17 @@ from rmadesk.domain.scans import Corner, Scan, ScanSource
 from rmadesk.services.print_forms import Mention, mentions, readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from rmadesk.domain.number_forms import NumberForm
     from rmadesk.domain.scans import PrintedText
     from rmadesk.services.ports import PrintReader
+    from rmadesk.services.site import Site
     from rmadesk.services.stores import AuthorizationStore, Storage
 
 MAX_SUGGESTIONS = 5
+MAX_LOOK_UPS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,8 @@ class PrintedNumber:
 
     `rma_number` is its normal form, `text` the print it was found in, `score` the recogniser's certainty of that,
     0 to 1, position and page as in `Read`. `known`: the registry has it. `corrected`: the number was made from
-    what was recognised by taking a letter for the digit that looks like it, or a digit for the letter.
+    what was recognised by taking a letter for the digit that looks like it, or a digit for the letter, or by
+    its check character. `written` is the number as the site writes it.
     """
 
     rma_number: str
@@ -36,24 +40,21 @@ class PrintedNumber:
     position: tuple[Corner, Corner, Corner, Corner]
     corrected: bool = False
     page: int = 1
+    written: str | None = None
 
     @property
     def confirmed(self) -> Scan:
         """What stands on the box once a person said that this is its number."""
-        return confirmed_print(self.rma_number)
-
-
-def confirmed_print(number: str) -> Scan:
-    """The scan of an RMA number that was proposed from the print and that a person said yes to."""
-    return Scan(f"RMA-{storable(rma_key(number))}", ScanSource.OCR)
+        return Scan(self.written or f"RMA-{self.rma_number}", ScanSource.OCR)
 
 
 class PrintedNumbers:
     """Looks for RMA numbers in the print of a picture. Records nothing and decides nothing."""
 
-    def __init__(self, storage: Storage, reader: PrintReader) -> None:
+    def __init__(self, storage: Storage, reader: PrintReader, site: Site) -> None:
         self._storage = storage
         self._reader = reader
+        self._forms = site.rma_forms
 
     @property
     def there(self) -> bool:
@@ -71,21 +72,29 @@ class PrintedNumbers:
         """The same from memory; `name` is what messages call it."""
         return self._ranked(self._reader.print_in_bytes(content, name))
 
+    def confirmed(self, number: str) -> Scan:
+        """The scan of an RMA number that a person found right in the print, however they wrote it."""
+        return Scan(storable(_written(rma_key(number), self._forms)), ScanSource.OCR)
+
     def _ranked(self, prints: tuple[PrintedText, ...]) -> tuple[PrintedNumber, ...]:
         if not prints:
             return ()
         with self._storage.reading() as work:
-            return ranked(prints, work.authorizations)
+            return ranked(prints, work.authorizations, self._forms)
 
 
-def ranked(prints: tuple[PrintedText, ...], registry: AuthorizationStore) -> tuple[PrintedNumber, ...]:
-    """The numbers that the print may say, best first, each once, at most 5.
+def ranked(
+    prints: tuple[PrintedText, ...], registry: AuthorizationStore, forms: Sequence[NumberForm]
+) -> tuple[PrintedNumber, ...]:
+    """The numbers that the print may say, best first, each once, at most 5; `forms` are how the site writes them.
 
     What the registry has comes before what only has the form of an RMA number, what stands behind the letters RMA
     before bare digits, what is printed just so before what had to be corrected.
     """
+    look_ups = _LookUps(registry)
     found = sorted(
-        (number for mention in mentions(prints) for number in _numbers(mention, registry)), key=lambda each: each[0]
+        (number for mention in mentions(prints) for number in _numbers(mention, look_ups, forms)),
+        key=lambda each: each[0],
     )
     first: dict[str, PrintedNumber] = {}
     for _, number in found:
@@ -96,10 +105,27 @@ def ranked(prints: tuple[PrintedText, ...], registry: AuthorizationStore) -> tup
 _Rank = tuple[bool, bool, bool, float]
 
 
-def _numbers(mention: Mention, registry: AuthorizationStore) -> Iterator[tuple[_Rank, PrintedNumber]]:
+class _LookUps:
+    """What the registry has, each number looked up once; a picture full of numbers does not keep it busy for ever."""
+
+    def __init__(self, registry: AuthorizationStore) -> None:
+        self._registry = registry
+        self._known: dict[str, bool] = {}
+
+    def knows(self, number: str) -> bool:
+        if number not in self._known:
+            if len(self._known) >= MAX_LOOK_UPS:
+                return False
+            self._known[number] = self._registry.get(number) is not None
+        return self._known[number]
+
+
+def _numbers(
+    mention: Mention, registry: _LookUps, forms: Sequence[NumberForm]
+) -> Iterator[tuple[_Rank, PrintedNumber]]:
     """All that one mention may be; without a caption, only what the registry has."""
-    for reading in readings(mention):
-        known = registry.get(reading.number) is not None
+    for reading in readings(mention, forms):
+        known = registry.knows(reading.number)
         if not known and not reading.by_form:
             continue
         printed = mention.printed
@@ -113,7 +139,18 @@ def _numbers(mention: Mention, registry: AuthorizationStore) -> Iterator[tuple[_
                 position=printed.position,
                 corrected=reading.corrected,
                 page=printed.page,
+                written=_written(reading.number, forms),
             ),
         )
         if known and not reading.corrected:
             return
+
+
+def _written(number: str, forms: Sequence[NumberForm]) -> str:
+    """Behind the letters RMA, unless the site's own numbers have none."""
+    captioned = f"RMA-{number}"
+    return number if not _fits(captioned, forms) and _fits(number, forms) else captioned
+
+
+def _fits(text: str, forms: Sequence[NumberForm]) -> bool:
+    return any(form.fits(text) for form in forms)

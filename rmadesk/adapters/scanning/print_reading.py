@@ -25,6 +25,8 @@ def read_print(content: bytes, name: str, recogniser: PrintRecogniser) -> tuple[
     for page in pages_of(content, name):
         try:
             found += recogniser.lines(page.pixels, page.number)
+        except MemoryError:
+            raise
         except Exception as error:
             if any(sign in str(error) for sign in _NO_MEMORY):
                 raise MemoryError from error

@@ -60,23 +60,23 @@ class PrintRecogniser:
 def _loaded(threads: int) -> Callable[[Any], Any]:
     """The recogniser, told where its models are: what is named it neither looks for nor fetches."""
     try:
+        models = Path(str(files("rapidocr"))) / "models"
+        paths = {f"{part}.model_path": str(_model(models, task)) for part, task in _TASKS.items()}
         import onnxruntime
         from rapidocr import RapidOCR
-
-        onnxruntime.disable_telemetry_events()  # on Windows it would tell the system what it does
-        models = Path(str(files("rapidocr"))) / "models"
-        parameters: dict[str, Any] = {
+    except ImportError as error:
+        raise RefusedError("ocr-missing", extra=EXTRA) from error
+    onnxruntime.disable_telemetry_events()  # on Windows it would tell the system what it does
+    logging.getLogger("RapidOCR").disabled = True
+    recognise: Callable[[Any], Any] = RapidOCR(
+        params=paths
+        | {
             "Global.log_level": "critical",
             "Global.max_side_len": _LONGEST_SIDE,
             "EngineConfig.onnxruntime.intra_op_num_threads": threads,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         }
-        for part, task in _TASKS.items():
-            parameters[f"{part}.model_path"] = str(_model(models, task))
-        logging.getLogger("RapidOCR").disabled = True
-        recognise: Callable[[Any], Any] = RapidOCR(params=parameters)
-    except ImportError as error:
-        raise RefusedError("ocr-missing", extra=EXTRA) from error
+    )
     return recognise
 
 
