@@ -30,16 +30,13 @@ class DockCamera(QObject):
         view: DockLayout,
         *,
         in_hand: Callable[[], bool],
-        device_id: Callable[[], str] = str,
         cameras: Callable[[QObject], Cameras] | None = None,
         beep: Callable[[], None] = QApplication.beep,
     ) -> None:
-        """`in_hand` says that a box is; `device_id` gives the camera that the station has chosen, empty for none.
-
-        `cameras` makes the source of frames: the machine's own when it is left out.
-        """
+        """`in_hand` says that a box is. `cameras` makes the source of frames: the machine's own when it is left out."""
         super().__init__(page)
-        self._page, self._view, self._device_id, self._beep = page, view, device_id, beep
+        self._page, self._parts, self._view, self._beep = page, parts, view, beep
+        self._turned_to = ""
         self.finder = view.centre.viewfinder
         self.live = LiveCamera(
             lambda: parts.frames,
@@ -86,7 +83,7 @@ class DockCamera(QObject):
     def open(self) -> None:
         """Turn the camera on, and look through it."""
         self.finder.show_starting("", False)
-        self.live.open(self._device_id())
+        self.live.open(self._turned_to or self._parts.station.camera or "")
         self._view.centre.show_camera(True)
 
     @Slot()
@@ -99,8 +96,10 @@ class DockCamera(QObject):
 
     @Slot()
     def turn_to_next(self) -> None:
-        """Look through the next camera."""
+        """Look through the next camera, and through that one from now on."""
         self.live.turn_to_next()
+        if device := self.live.device:
+            self._turned_to = device.device_id
 
     def take_key(self, event: QKeyEvent) -> bool:
         """While it is in front and live, letters and digits have no question on screen to answer."""
