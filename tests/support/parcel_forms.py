@@ -5,7 +5,7 @@ A template's `#` is a digit, `@` a letter, `*` either, `?` the check character; 
 
 import random
 import string
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 DIGITS, LETTERS = string.digits, string.ascii_uppercase
@@ -39,10 +39,10 @@ class FormOfNumbers:
         """Where the check character stands; -1: nowhere."""
         return self.template.find("?")
 
-    def make(self, chance: random.Random) -> str:
-        """A number of this form, whose check character fits."""
+    def make(self, chance: random.Random, template: str = "") -> str:
+        """A number of this form (or after another template as long), whose check character fits."""
         kinds = {"#": DIGITS, "@": LETTERS, "*": EITHER}
-        text = "".join(chance.choice(kinds[sign]) if sign in kinds else sign for sign in self.template)
+        text = "".join(chance.choice(kinds[sign]) if sign in kinds else sign for sign in template or self.template)
         if self.fits is None:
             return text
         return next(text.replace("?", sign) for sign in EITHER if self.is_right(text.replace("?", sign)))
@@ -51,6 +51,10 @@ class FormOfNumbers:
         """Whether the check character of a text of this form is right."""
         assert self.fits is not None
         return self.fits(self.in_front + text[self.serial[0] : self.serial[1]], text[self.check_at])
+
+    def stands_at(self, place: int) -> set[str]:
+        """All that may stand where the template has a fixed character."""
+        return set(_STANDS.get(self.template, {}).get(place, self.template[place]))
 
     def number_of(self, text: str) -> str:
         """The tracking number in it."""
@@ -219,6 +223,8 @@ FORMS = (
     _plain("LaserShip", "1LS7, 18 characters", "1LS71##014######1"),
     _plain("LaserShip", "1LSCX", "1LSCX**********"),
     _plain("Old Dominion", "PRO", "072#######?", _luhn, blind=False),
+    _plain("Old Dominion", "PRO", "778#######?", _luhn, blind=False),
+    _plain("Old Dominion", "PRO", "780#######?", _luhn, blind=False),
     _plain("Old Dominion", "PRO, guaranteed", "80########?", _luhn, blind=False),
     _plain("OnTrac", "C", "C" + "#" * 13 + "?", _ones_twos),
     _plain("OnTrac", "D", "D" + "#" * 13 + "?", _ones_twos),
@@ -230,3 +236,33 @@ FORMS = (
     _plain("YunExpress", "YT", "YT" + "#" * 16),
 )
 """Every form, those with more than one way of being written as often."""
+
+_STANDS: Mapping[str, Mapping[int, str]] = {
+    "K#########?": {0: "AHJKTV"},
+    "01" + "#" * 15 + "?": {1: "0124"},
+    _FEDEX_34 + "00" + "#" * 11 + "?": {0: "012345678"},
+    _FEDEX_34 + "7" + "#" * 12 + "?": {0: "012345678", 20: DIGITS},
+    "96" + "#" * 18 + "4" + "#" * 12 + "?": {20: DIGITS},
+    "94###9" + "#" * 15 + "?": {5: DIGITS},
+    "94###1" + "#" * 15 + "?": {5: DIGITS},
+    "94###9" + "#" * 19 + "?": {5: DIGITS},
+    "420#####94###0" + "#" * 15 + "?": {13: DIGITS},
+    "92###9" + "#" * 15 + "?": {1: "25"},
+    "93###8" + "#" * 19 + "?": {1: "35", 5: "012345678"},
+    "95###9" + "#" * 15 + "?": {1: "25", 5: DIGITS},
+    "95###3" + "#" * 15 + "?": {1: "35", 5: DIGITS},
+    "420#####92###9" + "#" * 19 + "?": {9: "25"},
+    "RA########?NL": {0: LETTERS, 1: LETTERS},
+    "TBC" + "#" * 12: {2: "ACM"},
+    "F" + "#" * 10: {0: "ACF"},
+    "X" + "#" * 21: {0: "CDKLSUXZ"},
+    "#" * 24 + "276?": {24: DIGITS, 25: DIGITS, 26: DIGITS},
+    "%*******" + "#" * 17 + "040": {25: DIGITS, 26: "123456789", 27: DIGITS},
+    "Z******9": {0: LETTERS, 7: DIGITS},
+    "LX2#######": {1: "AEHINX", 2: "123"},
+    "1LS72##########": {4: "12"},
+    "1LS71##014######1": {4: "12", 9: "1234"},
+    "778#######?": {2: "78"},
+    "5" + "#" * 10 + "?": {0: "012345"},
+}
+"""What else may stand where a template has a fixed character."""
