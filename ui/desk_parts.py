@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from rmadesk.services.choices import ChoiceDesk
     from rmadesk.services.dues import DueDesk
     from rmadesk.services.explaining import ExplainingDesk
     from rmadesk.services.inspection import InspectionDesk
@@ -14,16 +15,20 @@ if TYPE_CHECKING:
     from rmadesk.services.reporting import ReportingDesk
     from rmadesk.services.shipping import ShippingDesk
     from rmadesk.services.site import Site
+    from rmadesk.services.station import Station
 
 
 class DeskParts(Protocol):
-    """Services over one database. Only `user`, `site` and `wording` may be asked for on the GUI thread."""
+    """Services over one database. Only `user`, `site`, `station` and `wording` may be asked for on the GUI thread."""
 
     database: Path
     user: str
 
     @property
     def site(self) -> "Site": ...
+
+    @property
+    def station(self) -> "Station": ...
 
     @property
     def wording(self) -> "Wording": ...
@@ -39,6 +44,9 @@ class DeskParts(Protocol):
 
     @property
     def receiving(self) -> "ReceivingDesk": ...
+
+    @property
+    def choices(self) -> "ChoiceDesk": ...
 
     @property
     def explaining(self) -> "ExplainingDesk": ...

@@ -165,6 +165,13 @@
     </message>
 </context>
 <context>
+    <name>DeviceNotices</name>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+</context>
+<context>
     <name>DockBox</name>
     <message>
         <source>Reading {picture}…</source>
@@ -216,6 +223,21 @@
     <message>
         <source>Undo this receipt?</source>
         <translation>Diese Annahme zurücknehmen?</translation>
+    </message>
+</context>
+<context>
+    <name>DockCommands</name>
+    <message>
+        <source>There is nothing to say OK to.</source>
+        <translation>Es gibt nichts, wozu OK zu sagen wäre.</translation>
+    </message>
+    <message>
+        <source>The desk has no use for the command {name} yet.</source>
+        <translation>Mit dem Befehl {name} kann der Wareneingang noch nichts anfangen.</translation>
+    </message>
+    <message>
+        <source>First scan a box, and answer what is asked about it.</source>
+        <translation>Erst ein Paket scannen und beantworten, was dazu gefragt wird.</translation>
     </message>
 </context>
 <context>
@@ -288,10 +310,6 @@
         <translation>Nächstes Paket</translation>
     </message>
     <message>
-        <source>Taken for</source>
-        <translation>Gelesen als</translation>
-    </message>
-    <message>
         <source>Type a number (F3)</source>
         <translation>Nummer tippen (F3)</translation>
     </message>
@@ -348,6 +366,26 @@
     <message>
         <source>Only one look at the picture gave this, and bars of this kind ({symbology}) are easily misread: compare it with the digits printed below them. What is left out does not count.</source>
         <translation>Nur ein Blick auf das Bild hat das ergeben, und Striche dieser Art ({symbology}) werden leicht falsch gelesen: Bitte mit den Ziffern vergleichen, die darunter stehen. Was Sie weglassen, zählt nicht.</translation>
+    </message>
+    <message>
+        <source>Which number is it?</source>
+        <translation>Welche Nummer ist das?</translation>
+    </message>
+    <message>
+        <source>It fits all of these. The answer is kept for this customer&apos;s next boxes.</source>
+        <translation>Sie passt auf alle diese. Die Antwort wird für die nächsten Pakete dieses Kunden behalten.</translation>
+    </message>
+    <message>
+        <source>It fits all of these. Nobody knows whose box this is: the answer is for this box only.</source>
+        <translation>Sie passt auf alle diese. Wessen Paket das ist, weiß niemand: Die Antwort gilt nur für dieses.</translation>
+    </message>
+    <message>
+        <source>Neither of them</source>
+        <translation>Keine von beiden</translation>
+    </message>
+    <message>
+        <source>None of them</source>
+        <translation>Keine davon</translation>
     </message>
 </context>
 <context>
@@ -812,6 +850,10 @@
         <source>Due</source>
         <translation>Fällig</translation>
     </message>
+    <message>
+        <source>{count} pictures lay in the watched folder before; they are not taken. Open those that are still to be received (F2).</source>
+        <translation>{count} Bilder lagen schon vorher im überwachten Ordner; sie werden nicht übernommen. Öffnen Sie die, die noch anzunehmen sind (F2).</translation>
+    </message>
 </context>
 <context>
     <name>OtherAnswerCard</name>
@@ -900,6 +942,33 @@
     <message>
         <source>No RMA number in the codes: the print is being looked at…</source>
         <translation>Keine RMA-Nummer in den Codes: Der Aufdruck wird angesehen …</translation>
+    </message>
+</context>
+<context>
+    <name>Reads</name>
+    <message>
+        <source>On this box</source>
+        <translation>Auf diesem Paket</translation>
+    </message>
+    <message>
+        <source>Taken for</source>
+        <translation>Gelesen als</translation>
+    </message>
+    <message>
+        <source>not sure that it is read right</source>
+        <translation>nicht sicher, ob richtig gelesen</translation>
+    </message>
+    <message>
+        <source>perhaps {sort}: a guess by its form</source>
+        <translation>vielleicht {sort}: nach der Form geraten</translation>
+    </message>
+    <message>
+        <source>{sort}, not in the registry</source>
+        <translation>{sort}, nicht im Register</translation>
+    </message>
+    <message>
+        <source>or else {sorts}</source>
+        <translation>oder aber {sorts}</translation>
     </message>
 </context>
 <context>

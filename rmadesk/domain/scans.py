@@ -6,6 +6,9 @@ from enum import StrEnum
 
 Corner = tuple[int, int]
 
+NONE_OF_THEM = ""
+"""What was said of an ambiguous text that is nothing of what it could be."""
+
 BY_PERSON = "+person"
 """Stands behind the step of a read that was not sure, and that somebody has said yes to."""
 
@@ -72,11 +75,15 @@ class PrintedText:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """One text that stands on a box, with the read behind it when it came from a picture."""
+    """One text that stands on a box, with the read behind it when it came from a picture.
+
+    `chosen` is what a person said that an ambiguous text is, as a signature (`domain/choices.py`), or NONE_OF_THEM.
+    """
 
     text: str
     source: ScanSource
     read: Read | None = None
+    chosen: str | None = None
 
     @property
     def confirmed(self) -> bool:

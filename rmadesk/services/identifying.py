@@ -17,13 +17,14 @@ from rmadesk.domain.identifiers import (
     serial_key,
     tracking_key,
 )
+from rmadesk.domain.number_forms import number_form
 from rmadesk.domain.rma import Authorization
 from rmadesk.domain.scan_text import clean, without_controls
-from rmadesk.domain.scans import Scan, ScanSource
+from rmadesk.domain.scans import NONE_OF_THEM, Scan, ScanSource
 from rmadesk.domain.symbologies import Symbology
 from rmadesk.services.code_parts import CodeParts, CodeReader, article
 from rmadesk.services.ports import Carriers, Gs1
-from rmadesk.services.site import Site
+from rmadesk.services.site import DEFAULT_RMA_FORM, Site
 
 _ARTICLE_SYMBOLOGIES = frozenset({Symbology.EAN_13, Symbology.EAN_8, Symbology.UPC_E})
 _BELIEF = {ground: place for place, ground in enumerate(Ground)}
@@ -128,7 +129,11 @@ class Identifying:
         if not meanings:
             unknown = Identifier(IdentifierKind.UNKNOWN, symbol.text, scan.text)
             return Identification(scan.text, unknown, details=parts.details)
-        best, ambiguous, remembered = _chosen(meanings, choices, customer_id)
+        if scan.chosen == NONE_OF_THEM:
+            unknown = Identifier(IdentifierKind.UNKNOWN, symbol.text, scan.text)
+            candidates = tuple(each.identifier for each in meanings)
+            return Identification(scan.text, unknown, candidates=candidates, details=parts.details)
+        best, ambiguous, remembered = _said(meanings, scan.chosen) or _chosen(meanings, choices, customer_id)
         return Identification(
             scan.text,
             best.identifier,
@@ -161,7 +166,7 @@ class Identifying:
         found = (
             *_in_registry(symbol.text, carried, registry),
             *_in_code(parts, registry),
-            *self._by_form(symbol.text, carried),
+            *self._by_form(symbol, carried),
         )
         unique = {
             (each.identifier.kind, each.identifier.value, each.identifier.carrier): each for each in reversed(found)
@@ -169,8 +174,12 @@ class Identifying:
         best_first = [each for each in found if unique.get(_key(each)) is each]
         return sorted(best_first, key=lambda each: _BELIEF[each.identifier.ground])
 
-    def _by_form(self, text: str, carried: Iterable[TrackingNumber]) -> Iterator[_Meaning]:
-        if any(form.fits(text) for form in self._site.rma_forms):
+    def _by_form(self, symbol: _Symbol, carried: Iterable[TrackingNumber]) -> Iterator[_Meaning]:
+        text = symbol.text
+        forms = self._site.rma_forms
+        if symbol.scan.source is ScanSource.OCR:  # a person has confirmed that the print says RMA and this number
+            forms = (*forms, number_form(DEFAULT_RMA_FORM))
+        if any(form.fits(text) for form in forms):
             yield _Meaning(Identifier(IdentifierKind.RMA, rma_key(text), text, ground=Ground.RMA_FORM))
         for number in carried:
             ground = Ground.CARRIER_CHECK if number.checked else Ground.CARRIER_FORM
@@ -259,6 +268,12 @@ def _tracking(number: TrackingNumber, text: str, ground: Ground) -> Identifier:
         form=number.form,
         page=number.page,
     )
+
+
+def _said(meanings: list[_Meaning], chosen: str | None) -> tuple[_Meaning, bool, bool] | None:
+    """What a person said of this very text, if it can be that: it goes before what is remembered."""
+    each = next((each for each in meanings if signature(each.identifier) == chosen), None)
+    return (each, False, True) if each else None
 
 
 def _chosen(

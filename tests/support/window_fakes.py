@@ -9,9 +9,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from rmadesk.adapters.wording import Catalogue
+from rmadesk.domain.choices import signature
 from rmadesk.domain.dues import Clock, Due, DueDecision, DueOutcome, DueState, Whose
 from rmadesk.domain.errors import RefusedError
-from rmadesk.domain.identifiers import Identifier, IdentifierKind
+from rmadesk.domain.identifiers import Ground, Identification, Identifier, IdentifierKind
 from rmadesk.domain.policy.comparison import Comparison, Difference, RuleContrast
 from rmadesk.domain.policy.facts import Category, Maker, NumberState, OuterDamage, RmaKind, RmaStatus
 from rmadesk.domain.policy.verdict import Effect, Finding, Verdict
@@ -29,7 +30,7 @@ from rmadesk.domain.rma import (
     UnitProgress,
     UnitState,
 )
-from rmadesk.domain.scans import Read, Scan
+from rmadesk.domain.scans import FrameReading, Read, Scan
 from rmadesk.services.contents import Contents
 from rmadesk.services.explaining import Citation, Explanation, OpenRule, OtherAnswer
 from rmadesk.services.inspection import BenchItem
@@ -39,6 +40,7 @@ from rmadesk.services.registry import AuthorizationFile, BadRowsError, ImportSum
 from rmadesk.services.reporting import DayReport, ReportRow
 from rmadesk.services.shipping import PrintedLabel
 from rmadesk.services.site import Site
+from rmadesk.services.station import Station
 
 NOW = datetime(2026, 11, 20, 22, 2, tzinfo=UTC)  # 14:02 at the site
 TODAY = date(2026, 11, 20)
@@ -149,10 +151,18 @@ class Gate:
             raise self.error
 
 
+CARRIED = tuple(
+    Identifier(IdentifierKind.TRACKING, "", "", carrier=carrier, ground=Ground.CARRIER_CHECK, form=form)
+    for carrier, form in (("FedEx", "Express, 12 digits"), ("Purolator", "12 digits"))
+)
+"""What an ambiguous text could be."""
+
+
 @dataclass
 class FakeReceiving:
     gate: Gate = field(default_factory=Gate)
     known: tuple[str, ...] = ("218043", "218044")
+    ambiguous: tuple[str, ...] = ()
     verdict: Verdict = Verdict.ACCEPT
     original: Box | None = None
     received: list[BoxAtDock] = field(default_factory=list)
@@ -162,9 +172,11 @@ class FakeReceiving:
     def look(self, scans: tuple[Scan, ...]) -> Contents:
         self.gate()
         self.looks += 1
-        identified = tuple((scan, self._identify(scan)) for scan in scans)
+        thought = tuple(map(self._identify, scans))
+        identified = tuple((scan, each.identifier) for scan, each in zip(scans, thought, strict=True))
         numbers = tuple(each.value for _, each in identified if each.kind is IdentifierKind.RMA)
-        return Contents(identified, numbers, tuple(map(authorization, numbers)), (), None)
+        parcels = tuple(each.value for _, each in identified if each.kind is IdentifierKind.TRACKING)
+        return Contents(identified, numbers, tuple(map(authorization, numbers)), parcels, None, thought)
 
     def enough(self, reads: tuple[Read, ...]) -> bool:
         return any(read.text in self.known for read in reads)
@@ -185,10 +197,15 @@ class FakeReceiving:
     def recent(self, limit: int) -> tuple[Box, ...]:
         return ()
 
-    def _identify(self, scan: Scan) -> Identifier:
+    def _identify(self, scan: Scan) -> Identification:
         number = scan.text.removeprefix("RMA-")
         kind = IdentifierKind.RMA if number in self.known else IdentifierKind.UNKNOWN
-        return Identifier(kind, number, scan.text, number in self.known)
+        identifier = Identifier(kind, number, scan.text, number in self.known)
+        if scan.text not in self.ambiguous or scan.chosen is not None:
+            chosen = next((each for each in CARRIED if signature(each) == scan.chosen), identifier)
+            return Identification(scan.text, replace(chosen, text=scan.text), remembered=scan.chosen is not None)
+        both = tuple(replace(each, value=scan.text, text=scan.text) for each in CARRIED)
+        return Identification(scan.text, both[0], candidates=both, ambiguous=True)
 
 
 def explanation(judged: RecordedVerdict) -> Explanation:
@@ -303,6 +320,16 @@ class FakePictures:
 
 
 @dataclass
+class FakeChoices:
+    gate: Gate = field(default_factory=Gate)
+    remembered: list[tuple[str, str, str | None]] = field(default_factory=list)
+
+    def remember(self, customer_id: str, identification: Identification, chosen: Identifier) -> None:
+        self.gate()
+        self.remembered.append((customer_id, identification.text, chosen.carrier))
+
+
+@dataclass
 class FakePrinted:
     """Reads in the print what it is told to; by itself this machine can't."""
 
@@ -327,6 +354,20 @@ class FakePrinted:
 def printed(number: str = "218043", *, known: bool = True) -> PrintedNumber:
     """A number that the print says."""
     return PrintedNumber(number, f"RMA # {number}", 0.97, known, ((0, 0), (1, 0), (1, 1), (0, 1)))
+
+
+@dataclass
+class FakeFrames:
+    """What the next frames of a camera hold."""
+
+    gate: Gate = field(default_factory=Gate)
+    reading: FrameReading = FrameReading((), None)
+    looks: int = 0
+
+    def read_frame(self, pixels: bytes, width: int, height: int, **_: Any) -> FrameReading:
+        self.gate()
+        self.looks += 1
+        return self.reading
 
 
 @dataclass
@@ -419,10 +460,13 @@ class FakeParts:
     database: Path = Path("desk.sqlite")
     user: str = "ana"
     site: Site = field(default_factory=Site)
+    station: Station = field(default_factory=Station)
     wording: Catalogue = field(default_factory=lambda: Catalogue("en"))
     pictures: FakePictures = field(default_factory=FakePictures)
+    frames: FakeFrames = field(default_factory=FakeFrames)
     printed: FakePrinted = field(default_factory=FakePrinted)
     receiving: FakeReceiving = field(default_factory=FakeReceiving)
+    choices: FakeChoices = field(default_factory=FakeChoices)
     explaining: FakeExplaining = field(default_factory=FakeExplaining)
     dues: FakeDues = field(default_factory=FakeDues)
     registry: FakeRegistry = field(default_factory=FakeRegistry)

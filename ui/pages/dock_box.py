@@ -3,12 +3,13 @@
 from PySide6.QtCore import QObject, Signal, Slot
 
 from rmadesk.domain.errors import RefusedError, RmaDeskError
-from rmadesk.domain.policy.facts import PackagingKind
+from rmadesk.domain.policy.facts import OuterDamage, PackagingKind
 from rmadesk.domain.scans import Scan
 from rmadesk.services.contents import Contents
 from rmadesk.services.questions import wants_print
 from rmadesk.services.receiving import BoxAtDock, Receipt
 from ui.desk_parts import DeskParts
+from ui.models.read_columns import reads_of
 from ui.pages.dock_layout import DockLayout
 from ui.pages.dock_print import DockPrint
 from ui.pages.dock_questions import DockQuestions
@@ -34,10 +35,11 @@ class DockBox(QObject):
         self._without_code = False
         self._wanted: PackagingKind | None = None
         self.print = DockPrint(self, parts, tasks)
-        self.questions = DockQuestions(self, words, view)
+        self.questions = DockQuestions(self, parts, words, tasks, view)
         self.print.settled.connect(self._on_print_settled)
         self.print.failed.connect(self.failed)
         self.questions.settled.connect(self._on_questions_settled)
+        self.questions.failed.connect(self.failed)
         self.questions.print_answered.connect(self._on_print_answered)
         view.centre.packaging.print.answered.connect(self._on_print_answered)
         view.centre.packaging.packaging_chosen.connect(self._on_packaging_chosen)
@@ -112,7 +114,7 @@ class DockBox(QObject):
         self._tasks.run(lambda: parts.receiving.look(scans), looked, self._on_look_failed, owner=self)
 
     def _on_looked(self, scans: tuple[Scan, ...], contents: Contents) -> None:
-        self._view.show_reads(contents.scans)
+        self._view.show_reads(reads_of(contents))
         self._view.centre.packaging.show_contents(contents)
         self.busy = False
         if self._wanted is None:
@@ -214,6 +216,20 @@ class DockBox(QObject):
             self.go_on()
         else:
             self._put_aside()
+
+    def say_packaging(self, packaging: PackagingKind) -> bool:
+        """As its key does; False where nobody asks for it."""
+        if not (self._queue.box and self._view.centre.asking):
+            return False
+        self._on_packaging_chosen(packaging)
+        return True
+
+    def say_outer_damage(self, damage: OuterDamage) -> bool:
+        """As its key does; False where nobody asks for it."""
+        if not (self._queue.box and self._view.centre.asking):
+            return False
+        self._view.centre.packaging.say_outer_damage(damage)
+        return True
 
     def take_key(self, text: str) -> bool:
         """A key that answers a question on the box in hand."""

@@ -1,5 +1,7 @@
 """The middle of the dock page: one thing at a time, from `scan a box` to its verdict."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -8,6 +10,7 @@ from rmadesk.services.receiving import Receipt
 from ui.icons import Icons
 from ui.models.box_columns import box_name
 from ui.text import Words
+from ui.widgets.choice_question import ChoiceQuestion
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import label, restyle
 from ui.widgets.notice import Notice, Tone
@@ -36,6 +39,7 @@ class DockCentre(QFrame):
         self._words = words
         self._notice = Notice(icons, icon_size=_ICON)
         self.yes_no = YesNoQuestion()
+        self.choice = ChoiceQuestion()
         self.packaging = PackagingPanel(words)
         self.verdict = VerdictPanel(words, icons)
         self._undo_text = label(name="reason", wrap=True)
@@ -44,7 +48,7 @@ class DockCentre(QFrame):
         self._behind: QWidget = self._notice
         self._colour = ""
         self._stack = QStackedLayout(self)
-        for page in (self._notice, self.yes_no, self.packaging, self.verdict, self._undo, self.viewfinder):
+        for page in (self._notice, self.yes_no, self.choice, self.packaging, self.verdict, self._undo, self.viewfinder):
             self._stack.addWidget(page)
         self.show_ready()
 
@@ -56,7 +60,7 @@ class DockCentre(QFrame):
     @property
     def asking_read(self) -> bool:
         """A question on what was read is on screen."""
-        return self._stack.currentWidget() is self.yes_no
+        return self._stack.currentWidget() in (self.yes_no, self.choice)
 
     @property
     def asking_undo(self) -> bool:
@@ -93,6 +97,11 @@ class DockCentre(QFrame):
         """What the desk is not sure of."""
         self.yes_no.ask(question, text, why)
         self._turn_to(self.yes_no)
+
+    def show_choice(self, question: str, text: str, why: str, answers: Sequence[str]) -> None:
+        """What could be several things."""
+        self.choice.ask(question, text, why, answers)
+        self._turn_to(self.choice)
 
     def show_questions(self) -> None:
         """The questions on the box in hand."""

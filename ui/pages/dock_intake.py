@@ -7,6 +7,8 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from rmadesk.domain.commands import command_in
+from rmadesk.domain.identifiers import clean
 from rmadesk.domain.scans import Read, Scan, ScanSource
 from ui.pages.dock_layout import DockLayout
 from ui.pages.dock_queue import DockQueue, Picture
@@ -15,15 +17,27 @@ from ui.widgets.labels import restyle
 
 
 class DockIntake(QObject):
-    """Puts what comes in into the queue; `arrived` says that there is something to take up."""
+    """Puts what comes in into the queue; `arrived` says that there is something to take up.
+
+    `commanded` carries a command of the site's own sheet. Only the scanner in the clerk's hand gives any: anybody may
+    print one on a box, where a picture would show it.
+    """
 
     arrived = Signal()
+    commanded = Signal(object)
 
     def __init__(
-        self, page: QWidget, view: DockLayout, queue: DockQueue, next_picture: Callable[[], Path | None] | None
+        self,
+        page: QWidget,
+        view: DockLayout,
+        queue: DockQueue,
+        command_token: str | None,
+        next_picture: Callable[[], Path | None] | None,
     ) -> None:
-        """`next_picture` gives the label of the next box of a demonstration."""
+        """`command_token` stands on the site's own sheet of commands, if it has one; `next_picture` gives the label of
+        the next box of a demonstration."""
         super().__init__(page)
+        self._command_token = command_token
         self._page, self._view, self._queue, self._next_picture = page, view, queue, next_picture
         page.setAcceptDrops(True)
         page.installEventFilter(self)
@@ -31,7 +45,10 @@ class DockIntake(QObject):
 
     def take_scan(self, text: str, source: ScanSource) -> None:
         """One code."""
-        if self._queue.arrived(Scan(text, source)):
+        command = command_in(clean(text), self._command_token) if source is ScanSource.SCANNER else None
+        if command and not self._queue.seen_just_now(text):
+            self.commanded.emit(command)
+        elif not command and self._queue.arrived(Scan(text, source)):
             self.arrived.emit()
         else:
             self._view.hint(self.tr("The same code again: taken once."))

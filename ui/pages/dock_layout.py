@@ -4,12 +4,11 @@ over all of it, when it is asked for, why a box was judged as it was."""
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from rmadesk.domain.identifiers import Identifier
 from rmadesk.domain.rma import Box
-from rmadesk.domain.scans import Scan
 from ui.icons import Icons
 from ui.models.box_columns import recent_columns
-from ui.models.record_table import Column, RecordTable
+from ui.models.read_columns import Read, read_columns
+from ui.models.record_table import RecordTable
 from ui.pages.dock_centre import DockCentre
 from ui.text import Words
 from ui.widgets.day_counters import DayCounters
@@ -20,7 +19,6 @@ from ui.widgets.verdict_panel import WHY_KEY
 from ui.widgets.viewfinder import CAMERA_KEY
 from ui.widgets.why_view import WhyView
 
-Read = tuple[Scan, Identifier]
 _CENTRE_SHARE, _LISTS_SHARE = 20, 11
 _NUMBER_SHARE, _ENTER_SHARE, _KEY_SHARE = 6, 5, 4
 _HINT_MS = 6000
@@ -37,7 +35,7 @@ class DockLayout(QObject):
         self._page, self._words = page, words
         self.centre = DockCentre(words, icons)
         self.counters = DayCounters(words, icons)
-        self.reads: RecordTable[Read] = RecordTable(self._read_columns(), self)
+        self.reads: RecordTable[Read] = RecordTable(read_columns(words), self)
         self.recent: RecordTable[Box] = RecordTable(recent_columns(words, icons), self)
         self.reads_view = RecordView(self.reads, (190, 0), _ROW, self.tr("Nothing in hand"))
         self.recent_view = RecordView(self.recent, (66, 130, 180, 0, 74), _ROW, self.tr("No box received yet"))
@@ -104,18 +102,6 @@ class DockLayout(QObject):
         if demo:
             keys["demo"] = KeyButton("F9", self.tr("Next box"), MAIN, stacked=True)
         return keys
-
-    def _read_columns(self) -> tuple[Column[Read], ...]:
-        return (
-            Column(self.tr("On this box"), lambda read: read[0].text.replace("\x1d", "␝")),
-            Column(self.tr("Taken for"), self._taken_for),
-        )
-
-    def _taken_for(self, read: Read) -> str:
-        scan, identifier = read
-        word = self._words.word("identifier-kind", identifier.kind)
-        kind = f"{identifier.carrier}, {word}" if identifier.carrier else word
-        return f"{kind} ({self._words.word('scan-source', scan.source)})"
 
     def _arrange(self) -> None:
         self.number.setPlaceholderText(self.tr("Type a number (F3)"))

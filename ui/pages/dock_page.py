@@ -16,6 +16,7 @@ from ui.desk_parts import DeskParts
 from ui.icons import Icons
 from ui.pages.dock_box import DockBox
 from ui.pages.dock_camera import DockCamera
+from ui.pages.dock_commands import DockCommands
 from ui.pages.dock_day import DockDay
 from ui.pages.dock_intake import DockIntake
 from ui.pages.dock_layout import DockLayout
@@ -48,10 +49,11 @@ class DockPage(QWidget):
         self._errors: list[RmaDeskError] = []
         self.view = DockLayout(self, words, icons, demo=next_picture is not None)
         self.why = DockWhy(self, parts, words, tasks, self.view)
-        self.intake = DockIntake(self, self.view, self._queue, next_picture)
+        self.intake = DockIntake(self, self.view, self._queue, parts.site.command_token, next_picture)
         self.undo = DockUndo(self, parts, tasks, self.view)
         self.day = DockDay(self, parts, tasks, self.view)
         self.box = DockBox(self, parts, words, tasks, self.view, self._queue)
+        self.commands = DockCommands(self, self.view, self.box, acknowledge=self._acknowledge, undo=self._on_undo_asked)
         self.camera = DockCamera(self, parts, words, tasks, self.view, in_hand=self._has_codes_in_hand)
         self.setObjectName("page")
         self._connect()
@@ -136,6 +138,16 @@ class DockPage(QWidget):
         self._errors = self._errors[1:]
         self._tell_error()
 
+    def _acknowledge(self) -> bool:
+        """Take note of an error, say yes to a question, be done with a verdict."""
+        if self._errors:
+            self._on_error_acknowledged()
+        elif not self.box.questions.say_yes():
+            if not self.view.centre.coloured or self.box.in_hand or self.box.busy:
+                return False
+            self.view.centre.show_ready()
+        return True
+
     @Slot()
     def _on_escape(self) -> None:
         """Esc takes back one thing at a time: an error, the camera, a question, the box in hand."""
@@ -154,6 +166,7 @@ class DockPage(QWidget):
     def _connect(self) -> None:
         view = self.view
         self.intake.arrived.connect(self.box.go_on)
+        self.intake.commanded.connect(self.commands.obey)
         self.undo.began.connect(self.box.begin_work)
         self.undo.undone.connect(self._on_undone)
         self.undo.failed.connect(self.box.end_work)

@@ -42,23 +42,21 @@ class DockQueue:
 
     def arrived(self, arrival: Arrival) -> bool:
         """Take it in; False for the same code twice within two seconds, which is no second scan."""
-        if isinstance(arrival, Scan):
-            now = self._clock()
-            again = (
-                self._last is not None and self._last[0] == arrival.text and now - self._last[1] < SAME_CODE_WITHIN_S
-            )
-            self._last = (arrival.text, now)
-            if again:
-                return False
+        if isinstance(arrival, Scan) and self.seen_just_now(arrival.text):
+            return False
         self._waiting.append(arrival)
         return True
 
+    def seen_just_now(self, text: str) -> bool:
+        """Note that a text came in; whether it is the one before it again, within two seconds."""
+        now = self._clock()
+        again = self._last is not None and self._last[0] == text and now - self._last[1] < SAME_CODE_WITHIN_S
+        self._last = (text, now)
+        return again
+
     def arrived_together(self, scans: tuple[Scan, ...]) -> bool:
         """Take in what one look of a camera gave; False for what it saw just before, and for nothing at all."""
-        now, seen = self._clock(), "\n".join(sorted(scan.text for scan in scans))
-        again = self._last is not None and self._last[0] == seen and now - self._last[1] < SAME_CODE_WITHIN_S
-        self._last = (seen, now)
-        if again or not scans:
+        if self.seen_just_now("\n".join(sorted(scan.text for scan in scans))) or not scans:
             return False
         self._waiting.extend(scans)
         return True

@@ -68,6 +68,11 @@ class PackagingPanel(QWidget):
             button.setChecked(False)
         self.print.clear()
 
+    def say_outer_damage(self, damage: OuterDamage) -> None:
+        """What was said of the outside by other means than its buttons; it can still be changed there."""
+        for value, button in self._damage.items():
+            button.setChecked(value is damage)
+
     def show_contents(self, contents: Contents | None) -> None:
         """What the box was taken for; None while that is being looked up."""
         self._box.setText(self._headline(contents))
