@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from rmadesk.bootstrap import Desk
 from rmadesk.domain.errors import RmaDeskError
+from rmadesk.services.station import Station, WedgeSettings
 from ui.main_window import MainWindow
 from ui.tasks import TaskRunner
 from ui.theme import Look, Theme
@@ -83,6 +84,7 @@ class _Program(QObject):
         self._fault: RmaDeskError | None = None
         self._held = contextlib.ExitStack()
         self._left: list[Path] = []
+        self._configure_scanner: Callable[[WedgeSettings], None] = lambda _: None
         _translate(application, language or _language_of(desk))
         self._look = Look(application, Theme(theme) if theme else None, self)
         self._tasks = TaskRunner(self)
@@ -120,6 +122,7 @@ class _Program(QObject):
             wedge = ScannerWedge(self._window)
             wedge.scanned.connect(self._window.take_scan)
             self._application.installEventFilter(wedge)
+            self._configure_scanner = wedge.configure
         self._fault = None
         self._window.first_screen.show_busy(
             self.tr("Receiving the morning's boxes…") if self._day else self.tr("Opening the database…")
@@ -129,7 +132,7 @@ class _Program(QObject):
     def _opened(self) -> None:
         """On the worker: everything that the first page needs is there when it is asked for."""
         desk = self._desk
-        _ = desk.site
+        _ = (desk.site, desk.station)
         desk.wording.text("word.verdict.accept")
         self._held.enter_context(desk.storage.lock_window())
         _ = (desk.receiving, desk.reporting)
@@ -150,6 +153,20 @@ class _Program(QObject):
         words = Words(self._desk.wording, self._desk.site)
         icons = Icons(lambda: self._look.colours)
         self._window.open_desk(self._desk, words, icons, self._next_picture if self._demo else None)
+        self._attach(self._desk.station)
+
+    def _attach(self, station: Station) -> None:
+        """The station's devices, once there is a page for what they bring."""
+        from ui.devices.attached import AttachedDevices
+
+        self._configure_scanner(station.scanner)
+        devices = AttachedDevices(station, self._tasks, self._window)
+        devices.scanned.connect(self._window.take_scan)
+        devices.picture_arrived.connect(self._window.take_picture_file)
+        devices.left_alone.connect(self._window.show_left_alone)
+        devices.failed.connect(self._window.show_device_error)
+        devices.recovered.connect(self._window.clear_device_error)
+        devices.start()
 
     def _on_not_opened(self, error: RmaDeskError) -> None:
         self._fault = error

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rmadesk.domain.errors import RmaDeskError
 from ui.tasks import TaskRunner
 from ui.widgets.first_screen import FirstScreen
 from ui.widgets.top_bar import TopBar
@@ -26,7 +27,10 @@ from ui.widgets.top_bar import TopBar
 if TYPE_CHECKING:
     from ui.desk_parts import DeskParts
     from ui.icons import Icons
+    from ui.pages.dock_queue import Picture
     from ui.text import Words
+    from ui.widgets.device_notices import DeviceNotices
+    from ui.widgets.notice import Tone
 
 _RAIL_WIDTH, _RAIL_BUTTON = 112, 84
 _ICON = 32
@@ -48,6 +52,13 @@ class TakesScans(Protocol):
     """A page that has a use for a scan of its own; the others leave it to the dock."""
 
     def take_scan(self, text: str) -> None: ...
+
+
+@runtime_checkable
+class TakesPictures(Protocol):
+    """A page that reads labels in pictures."""
+
+    def take_picture(self, picture: "Picture") -> None: ...
 
 
 @runtime_checkable
@@ -83,6 +94,8 @@ class MainWindow(QMainWindow):
         self._tasks = tasks
         self._was_painted = False
         self._early_scans: list[str] = []
+        self._words: Words | None = None
+        self._notices: DeviceNotices | None = None
         self._makers: dict[PageName, Callable[[], QWidget]] = {}
         self._pages: dict[PageName, QWidget] = {}
         self._stale: set[PageName] = set()
@@ -114,7 +127,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         """The database is open: show the dock. `next_picture` is given by a demonstration."""
         self._makers = self._page_makers(parts, words, icons, next_picture)
-        self._icons = icons
+        self._icons, self._words = icons, words
         self._draw_navigation()
         self.top_bar.show_desk(
             parts.site.name,
@@ -151,6 +164,8 @@ class MainWindow(QMainWindow):
         if current is None:
             return
         self._draw_navigation()
+        if self._notices and self._icons:
+            self._notices.redress(self._icons)
         for name, page in list(self._pages.items()):
             if not (isinstance(page, KeepsWork) and page.in_use):
                 del self._pages[name]
@@ -168,6 +183,51 @@ class MainWindow(QMainWindow):
             self.turn_to(PageName.DOCK)
         if isinstance(page := self.page, TakesScans):
             page.take_scan(text)
+
+    @Slot(Path)
+    def take_picture_file(self, path: Path) -> None:
+        """A device's picture: for the dock, which comes on screen unless somebody is in the middle of another page."""
+        from ui.pages.dock_queue import Picture
+
+        dock: object = self._pages.get(PageName.DOCK)
+        if isinstance(dock, TakesPictures):
+            dock.take_picture(Picture(path.name, path))
+            if not (isinstance(page := self.page, KeepsWork) and page.in_use):
+                self.turn_to(PageName.DOCK)
+
+    @Slot(str, object)
+    def show_device_error(self, device: str, error: RmaDeskError) -> None:
+        """Why a device brings nothing; it stays until it is over or read."""
+        from ui.widgets.notice import Tone
+
+        if self._words:
+            self._tell_of(device, Tone.ERROR, self._words.error(error))
+
+    @Slot(int)
+    def show_left_alone(self, count: int) -> None:
+        """Pictures that lay in the watched folder before the desk was opened."""
+        from ui.widgets.notice import Tone
+
+        sentence = self.tr(
+            "{count} pictures lay in the watched folder before; they are not taken. "
+            "Open those that are still to be received (F2)."
+        )
+        self._tell_of("left-alone", Tone.DONE, sentence.format(count=count))
+
+    @Slot(str)
+    def clear_device_error(self, device: str) -> None:
+        """The device works again."""
+        if self._notices:
+            self._notices.clear(device)
+
+    def _tell_of(self, device: str, tone: "Tone", sentence: str) -> None:
+        from ui.widgets.device_notices import DeviceNotices
+
+        if self._notices is None:
+            self._notices = DeviceNotices()
+            self._body.insertWidget(1, self._notices)
+        assert self._icons
+        self._notices.tell(self._icons, device, tone, sentence)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not (isinstance(page := self.page, TakesKeys) and page.take_key(event)):
@@ -268,7 +328,7 @@ class MainWindow(QMainWindow):
 
     def _arrange(self) -> None:
         body = QWidget()
-        column = QVBoxLayout(body)
+        column = self._body = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top_bar)
