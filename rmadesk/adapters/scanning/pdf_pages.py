@@ -8,7 +8,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
-from rmadesk.adapters.scanning.pictures import MAX_PAGES
+from rmadesk.adapters.scanning.pictures import MAX_PAGES, MAX_SIDE
 from rmadesk.domain.errors import RefusedError
 
 # At 300 dots an inch a bar of 0.25 mm, the narrowest that carriers print, takes 3 pixels; A4 has 8.7 million.
@@ -62,4 +62,5 @@ def _scale(width: float, height: float) -> float:
     """Pixels for a point of a page of this size in points; less where the paper is huge, so that its pixels are not."""
     if not (math.isfinite(width) and math.isfinite(height) and width > 0 and height > 0):
         raise ValueError("no paper")
-    return min(DOTS_PER_INCH / _POINTS_PER_INCH, math.sqrt(MAX_PAGE_PIXELS / (width * height)))
+    most = MAX_SIDE / max(width, height)
+    return min(DOTS_PER_INCH / _POINTS_PER_INCH, math.sqrt(MAX_PAGE_PIXELS / (width * height)), most)

@@ -12,10 +12,12 @@ from rmadesk.adapters.scanning.picture_files import MAX_PIXELS, refuse_by_size, 
 from rmadesk.domain.errors import RefusedError
 
 MAX_PAGES = 20
+MAX_SIDE = 65_000  # no decoder takes more
 
 # Not every format that Pillow knows: some call other programs, and no camera or scanner writes them.
 _FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "GIF", "BMP", "PPM", "JPEG2000", "AVIF", "HEIF")
 _BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*", b"GIF8", b"BM", b"\xff\x4f\xff\x51", b"\0\0\0\x0cjP")
+_NAMED_LATER = (b"WEBP", b"avif", b"avis")
 _HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"})
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -53,7 +55,7 @@ def grey_of(image: Image.Image, name: str = "picture") -> NDArray[np.uint8]:
 
     Raises RefusedError `picture-too-large`, `picture-damaged`.
     """
-    if image.width * image.height > MAX_PIXELS:
+    if image.width * image.height > MAX_PIXELS or max(image.size) > MAX_SIDE:
         raise too_large(name)
     try:
         if image.format in ("JPEG", "MPO"):
@@ -77,7 +79,7 @@ def _opened(content: bytes, name: str) -> Image.Image:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise too_large(name) from error
     except UnidentifiedImageError as error:
-        begun_well = content.startswith(_BEGINNINGS) or content[8:12] == b"WEBP" or _is_heif(content)
+        begun_well = content.startswith(_BEGINNINGS) or content[8:12] in _NAMED_LATER or _is_heif(content)
         raise RefusedError("picture-damaged" if begun_well else "picture-not-image", file=name) from error
     except MemoryError:
         raise

@@ -64,6 +64,11 @@ class PictureReader:
             raise FaultError("picture-reader-not-started", reason=str(error)) from error
         return from_plain(plain)
 
+    @property
+    def worker_pid(self) -> int | None:
+        """The worker's process, once it has read something."""
+        return self._worker.pid
+
     def start(self) -> None:
         """Make the worker ready, without waiting for it."""
         self._worker.start()

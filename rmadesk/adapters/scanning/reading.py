@@ -12,6 +12,9 @@ from rmadesk.adapters.scanning.pages import Page, pages_of
 from rmadesk.adapters.scanning.plain_reads import to_plain
 from rmadesk.domain.scans import Enough, Read
 
+NARROWEST = 8
+"""Pixels of a side below which no code fits, and the ladder's turning and scaling would leave none."""
+
 
 def read_pages(
     content: bytes, name: str, *, enough: Enough | None = None, budget: float | None = None
@@ -24,6 +27,8 @@ def read_pages(
     found: tuple[Read, ...] = ()
     left = FILE_S if budget is None else budget
     for page in pages_of(content, name):
+        if min(page.pixels.shape) < NARROWEST:
+            continue
         sufficiency = _Sufficiency(enough, found, page.number)
         started = time.monotonic()
         reads = read_codes(

@@ -3,9 +3,7 @@
 import io
 import os
 import random
-import struct
 import warnings
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from PIL import Image, ImageDraw
 from rmadesk.adapters.scanning.pages import open_picture, read_picture
 from rmadesk.adapters.scanning.picture_files import MAX_BYTES
 from rmadesk.domain.errors import RefusedError
+from support.hostile_pictures import png_that_claims
 from support.unprivileged import folder_open_to_all, run_unprivileged
 
 
@@ -122,14 +121,6 @@ def test_turned_as_the_camera_was_held(orientation: int, form: str) -> None:
 @pytest.mark.parametrize("exif", [b"Exif\0\0", b"Exif\0\0II*\0\xff\xff\xff\xff", b"Exif\0\0MM" + b"\xff" * 60])
 def test_a_broken_camera_header_hurts_nothing(exif: bytes) -> None:
     assert read_picture(saved(drawing(), "JPEG", exif=exif), "label").shape == (40, 60)
-
-
-def png_that_claims(width: int, height: int) -> bytes:
-    def chunk(kind: bytes, content: bytes) -> bytes:
-        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
-
-    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0")) + chunk(b"IEND", b"")
 
 
 TOO_LARGE = {"limit_megapixels": 40, "limit_mb": 20}
