@@ -86,10 +86,6 @@ class Holidays(Protocol):
 class Carriers(Protocol):
     """What is known of carriers' numbers."""
 
-    def recognise(self, text: str) -> tuple[str, str] | None:
-        """Carrier's name and tracking number of a text that has a carrier's form and check digit."""
-        ...
-
     def candidates(self, text: str) -> tuple[TrackingNumber, ...]:
         """All that a text could be as a tracking number, best first; those whose check digit fits before the others."""
         ...

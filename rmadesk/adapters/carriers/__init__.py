@@ -91,10 +91,6 @@ class CarrierTable:
         found = [form for table in tables for form in _forms(tomllib.loads(table.read_text(encoding="utf-8")))]
         return tuple(sorted(found, key=lambda form: (form.check is None, -form.precedence)))
 
-    def recognise(self, text: str) -> tuple[str, str] | None:
-        """Carrier's name and tracking number of a text that has a carrier's form and check digit."""
-        return next(((each.carrier, each.number) for each in self.candidates(text) if each.checked), None)
-
     def candidates(self, text: str) -> tuple[TrackingNumber, ...]:
         """All that a text could be as a tracking number, best first; a carrier's number once, by its best form."""
         if len(text) > MAX_SCAN_CHARACTERS:
