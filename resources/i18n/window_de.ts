@@ -1252,10 +1252,6 @@
         <translation>Etikett vor die Kamera halten</translation>
     </message>
     <message>
-        <source>Each code that is read is outlined, and taken once.</source>
-        <translation>Jeder gelesene Code wird umrandet und einmal übernommen.</translation>
-    </message>
-    <message>
         <source>Come closer</source>
         <translation>Näher herangehen</translation>
     </message>
@@ -1290,6 +1286,10 @@
     <message>
         <source>Camera</source>
         <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Let it fill the picture. Each code that is read is outlined, and taken once.</source>
+        <translation>Es soll das Bild füllen. Jeder gelesene Code wird umrandet und einmal übernommen.</translation>
     </message>
 </context>
 <context>

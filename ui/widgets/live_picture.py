@@ -1,8 +1,9 @@
 """A camera's picture, with every code that was found in it outlined and labelled."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 _LINE, _CASING = 5.0, 9.0
 _LETTERS = 34
 """More of a code's text than that tells nobody more."""
-_TAG_PX = 18
-_PAD_X, _PAD_Y, _GAP = 9.0, 4.0, 4.0
+_TAG_PX = 16
+_PAD_X, _PAD_Y = 8.0, 3.0
 
 
 class LivePicture(QWidget):
@@ -81,7 +82,7 @@ class LivePicture(QWidget):
             painter.drawImage(self._shown(), self._image)
         for read in self._reads:
             self._outline(painter, read)
-        taken: list[QRectF] = []
+        taken = [self._bounds(read) for read in self._reads]
         for read in self._reads:
             taken.append(self._tag(painter, read, taken))
         painter.end()
@@ -108,8 +109,8 @@ class LivePicture(QWidget):
             painter.setPen(pen)
             painter.drawPolygon(shape)
 
-    def _tag(self, painter: QPainter, read: Read, taken: list[QRectF]) -> QRectF:
-        """The code's text on its colour, above the code, within the widget, and over no other text."""
+    def _tag(self, painter: QPainter, read: Read, taken: Sequence[QRectF]) -> QRectF:
+        """The code's text on its colour, beside the code, and where it covers least of other codes and texts."""
         colours = self._icons.colours()
         token = "accept" if read.confirmed else "hold"
         font = QFont(self.font())
@@ -119,21 +120,35 @@ class LivePicture(QWidget):
         text = visible(read.text)
         text = text if read.confirmed else self.tr("not sure: {text}").format(text=text)
         text = text if len(text) <= _LETTERS else text[: _LETTERS - 1] + "…"
-        metrics = painter.fontMetrics()
-        size = metrics.size(Qt.TextFlag.TextSingleLine, text).toSizeF()
-        top_left = min((self.place(x, y) for x, y in read.position), key=lambda point: point.y())
-        left = min(self.place(x, y).x() for x, y in read.position)
-        box = QRectF(left, top_left.y() - size.height() - 2 * _PAD_Y - _CASING, size.width(), size.height())
-        box.setWidth(size.width() + 2 * _PAD_X)
-        box.setHeight(size.height() + 2 * _PAD_Y)
-        box.moveLeft(max(0.0, min(box.left(), self.width() - box.width())))
-        box.moveTop(max(0.0, min(box.top(), self.height() - box.height())))
-        for other in sorted(taken, key=QRectF.top):
-            if box.intersects(other):
-                box.moveTop(other.bottom() + _GAP)
+        size = painter.fontMetrics().size(Qt.TextFlag.TextSingleLine, text).toSizeF()
+        box = self._free_place(self._bounds(read), QSizeF(size.width() + 2 * _PAD_X, size.height() + 2 * _PAD_Y), taken)
         painter.setPen(QPen(QColor(colours["bar"]), 2))
         painter.setBrush(QColor(colours[token]))
         painter.drawRoundedRect(box, 5, 5)
         painter.setPen(QColor(colours[f"{token}_text"]))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
         return box
+
+    def _bounds(self, read: Read) -> QRectF:
+        """The code and its outline in this widget."""
+        bounds = QPolygonF([self.place(x, y) for x, y in read.position]).boundingRect()
+        return bounds.adjusted(-_CASING, -_CASING, _CASING, _CASING)
+
+    def _free_place(self, code: QRectF, size: QSizeF, taken: Sequence[QRectF]) -> QRectF:
+        """Above the code, below, right or left of it: the first of those that cover least."""
+        level = code.center().y() - size.height() / 2
+        places = (
+            QPointF(code.left(), code.top() - size.height()),
+            QPointF(code.left(), code.bottom()),
+            QPointF(code.right(), level),
+            QPointF(code.left() - size.width(), level),
+        )
+        boxes = [QRectF(place, size) for place in places]
+        for box in boxes:
+            box.moveLeft(max(0.0, min(box.left(), self.width() - box.width())))
+            box.moveTop(max(0.0, min(box.top(), self.height() - box.height())))
+        return min(boxes, key=lambda box: sum(_area(box.intersected(other)) for other in taken))
+
+
+def _area(box: QRectF) -> float:
+    return max(box.width(), 0.0) * max(box.height(), 0.0)

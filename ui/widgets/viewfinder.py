@@ -42,7 +42,7 @@ class Viewfinder(QWidget):
         self.next_key.clicked.connect(self.next_wanted)
         self.close_key.clicked.connect(self.closed)
         self._word = label(name="viewfinder_word", wrap=True)
-        self._text = label(role="told", wrap=True)
+        self._text = label(name="viewfinder_text", wrap=True)
         self._camera = label(role="quiet", wrap=True)
         self._faces = QStackedLayout()
         self._freeze = QTimer(self, singleShot=True, interval=FREEZE_MS)
@@ -76,6 +76,8 @@ class Viewfinder(QWidget):
         self._thaw()
         self.picture.clear()
         self.next_key.setVisible(several)
+        self._camera.setText("")
+        self._say("", "")
         self.notice.tell(Tone.PLAIN, "no-camera", self.tr("No picture"), sentence, self.tr("Try again"))
         self._turn_to(1)
 
@@ -105,7 +107,10 @@ class Viewfinder(QWidget):
     def _advise(self, advice: Advice) -> None:
         ready = self.tr("Show the label to the camera")
         words = {
-            Advice.NONE: (ready, self.tr("Each code that is read is outlined, and taken once.")),
+            Advice.NONE: (
+                ready,
+                self.tr("Let it fill the picture. Each code that is read is outlined, and taken once."),
+            ),
             Advice.COME_CLOSER: (self.tr("Come closer"), self.tr("The bars are too small in the picture.")),
             Advice.MORE_LIGHT: (self.tr("More light"), self.tr("The picture is too dark to read.")),
             Advice.HOLD_STILL: (self.tr("Hold still"), self.tr("There are bars, but they are blurred or damaged.")),
@@ -119,8 +124,9 @@ class Viewfinder(QWidget):
     def _say(self, word: str, text: str, *, taken: bool = False) -> None:
         if self._word.text() == word and self._text.text() == text:
             return
-        self._word.setText(word)
-        self._text.setText(text)
+        for each, said in ((self._word, word), (self._text, text)):
+            each.setText(said)
+            each.setVisible(bool(said))
         restyle(self._word, "taken", taken)
         self.setAccessibleDescription(self.words)
 
@@ -146,11 +152,6 @@ class Viewfinder(QWidget):
 
     def _arrange(self) -> None:
         self.setAccessibleName(self.tr("Camera"))
-        live = QWidget()
-        row = QHBoxLayout(live)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(18)
-        row.addWidget(self.picture, 1)
         words = QWidget()
         words.setFixedWidth(_COLUMN_WIDTH)
         column = QVBoxLayout(words)
@@ -159,19 +160,14 @@ class Viewfinder(QWidget):
         column.addWidget(self._word)
         column.addWidget(self._text)
         column.addStretch(1)
-        column.addWidget(self._camera)
+        for each in (self._camera, self.next_key, self.close_key):
+            column.addWidget(each)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 14, 16, 14)
+        row.setSpacing(18)
+        row.addLayout(self._faces, 1)
         row.addWidget(words)
-        keys = QHBoxLayout()
-        keys.setSpacing(10)
-        keys.addStretch(1)
-        keys.addWidget(self.next_key)
-        keys.addWidget(self.close_key)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 14, 16, 14)
-        whole.setSpacing(10)
-        whole.addLayout(self._faces, 1)
-        whole.addLayout(keys)
-        for face in (live, self.notice):  # after the layout has its place: it shows the first at once
+        for face in (self.picture, self.notice):  # after the layout has its place: it shows the first at once
             self._faces.addWidget(face)
         self.next_key.hide()
         self._say(self.tr("Camera starts…"), "")
