@@ -12,8 +12,9 @@ from unittest.mock import patch
 import pytest
 from PIL import Image
 
+from rmadesk.adapters.scanning.reading import read_pages
 from rmadesk.domain.errors import RefusedError
-from rmadesk.domain.scans import PrintedText
+from rmadesk.domain.scans import Enough, PrintedText, Read
 from support.destroyed_bars import Destruction, destroy_bars
 from support.label_pictures import Carrier, Damage, InboundLabel, Party, RmaCode, Scene, degrade, draw_label
 from support.parcel_numbers import fedex
@@ -84,33 +85,34 @@ class GivenPrint:
         """Nothing to end."""
 
 
+class PicturesHere:
+    """The reader of codes without its process, which would have to be started for each verb."""
+
+    def start(self) -> None:
+        """Nothing to start."""
+
+    def read_file(self, path: Path, *, enough: Enough | None = None, budget: float | None = None) -> tuple[Read, ...]:
+        return read_pages(path.read_bytes(), path.name, enough=enough, budget=budget)
+
+    def close(self) -> None:
+        """Nothing to end."""
+
+
 @pytest.fixture
 def given_print(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[GivenPrint]]:
     for name, value in (("there", True), ("text", f"RMA {KEY}"), ("fails", None), ("asked", [])):
         monkeypatch.setattr(GivenPrint, name, value)
-    with patch("rmadesk.adapters.scanning.printed.LabelPrintReader", GivenPrint):
+    with (
+        patch("rmadesk.adapters.scanning.printed.LabelPrintReader", GivenPrint),
+        patch("rmadesk.adapters.scanning.reader.PictureReader", PicturesHere),
+    ):
         yield GivenPrint
 
 
 # ------------------------------------------------------------------------------------------------- with the real reader
 
 
-def test_a_label_without_a_code_is_refused_with_what_its_print_says_until_a_person_confirms_it(
-    program: Program, destroyed: Path
-) -> None:
-    refused = received(program, "--image", destroyed)
-    assert (refused.status, refused.problem["code"], refused.problem["numbers"]) == (1, "no-code-but-print", KEY)
-    assert KEY in refused.problem["message"]
-    assert "--printed" in refused.problem["message"]
-
-    answer = received(program, "--printed", KEY).answer
-    assert answer["outcome"] == "received"
-    assert [verdict["rma_number"] for verdict in answer["verdicts"]] == [KEY]
-    assert "suggestions" not in answer
-    assert sources(program) == [(f"RMA-{KEY}", "ocr")]
-
-
-def test_scan_says_what_the_print_says_where_it_is_asked(program: Program, destroyed: Path) -> None:
+def test_a_label_whose_bars_are_gone_is_received_by_what_a_person_confirmed(program: Program, destroyed: Path) -> None:
     done = program.must("scan", "--print", destroyed, "--json")
     assert done.answer["reads"] == []
     (suggestion,) = done.answer["suggestions"]
@@ -119,6 +121,12 @@ def test_scan_says_what_the_print_says_where_it_is_asked(program: Program, destr
     assert 0.5 < suggestion["score"] <= 1
     assert len(suggestion["position"]) == 4
     assert done.err == ""
+
+    answer = received(program, "--printed", suggestion["rma_number"]).answer
+    assert answer["outcome"] == "received"
+    assert [verdict["rma_number"] for verdict in answer["verdicts"]] == [KEY]
+    assert "suggestions" not in answer
+    assert sources(program) == [(f"RMA-{KEY}", "ocr")]
 
 
 # --------------------------------------------------------------------------------------------------- when it is asked
@@ -182,6 +190,15 @@ def test_an_offer_that_can_not_be_made_spoils_no_receipt(
     done = received(program, "--image", without_number)
     assert (done.status, done.err) == (0, "")
     assert "suggestions" not in done.answer
+
+
+def test_a_picture_without_a_code_is_refused_with_what_its_print_says(
+    program: Program, blank: Path, given_print: type[GivenPrint]
+) -> None:
+    refused = received(program, "--image", blank)
+    assert (refused.status, refused.problem["code"], refused.problem["numbers"]) == (1, "no-code-but-print", KEY)
+    assert KEY in refused.problem["message"]
+    assert "--printed" in refused.problem["message"]
 
 
 def test_without_print_either_it_is_a_picture_without_a_code(
