@@ -72,6 +72,7 @@ def _prepared_verified(_: Path) -> Iterator[Pair]:
         assert _bare_reads(_bare(plan)) == len(_SPEC.codes)
 
     yield Pair(ours=timed(ours), baseline=timed(baseline))
+    reader.close()
 
 
 LABEL = Benchmark(

@@ -30,6 +30,7 @@ BENCHMARKS: tuple[Benchmark, ...] = (
     bench_label.LABEL,
     bench_label.LABEL_VERIFIED,
     bench_read_picture.BENCHMARK,
+    bench_read_picture.ISOLATED,
     bench_start.CLI_START,
     bench_import.BENCHMARK,
     bench_assess.ASSESS,

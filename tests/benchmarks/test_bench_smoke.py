@@ -16,6 +16,7 @@ NAMES = [
     "label",
     "label_verified",
     "read_picture",
+    "read_isolated",
     "cli_start",
     "import",
     "assess",
