@@ -315,7 +315,9 @@ class FakePictures:
         self.names.append(name)
         corners = ((0, 0), (1, 0), (1, 1), (0, 1))
         return tuple(
-            Read(text, text.encode(), "ean-13", False, corners, text not in self.unsure, "fake") for text in self.texts
+            Read(text, text.encode(), "ean-13" if text in self.unsure else "code-128", False, corners, sure, "fake")
+            for text in self.texts
+            for sure in (text not in self.unsure,)
         )
 
 
