@@ -316,22 +316,25 @@ HOSTILE = [
 ]
 
 
-def test_a_hostile_text_takes_no_longer_than_another() -> None:
-    """The limit is fifty times what the slowest takes."""
-    for text in HOSTILE:
-        begun = time.perf_counter()
-        TABLE.candidates(text[:MAX_SCAN_CHARACTERS])
-        assert time.perf_counter() - begun < 0.05, text[:20]
-
-
-def test_random_texts_are_quick() -> None:
-    chance, spent = random.Random(5), []
-    for length in range(1, MAX_SCAN_CHARACTERS + 1):
-        text = "".join(chance.choices(ALPHABET, k=length))
+def seconds(text: str) -> float:
+    """The quickest of three: what a busy machine adds is not the text's doing."""
+    spent = []
+    for _ in range(3):
         begun = time.perf_counter()
         TABLE.candidates(text)
         spent.append(time.perf_counter() - begun)
-    assert statistics.median(spent) < 600e-6
+    return min(spent)
+
+
+def test_a_hostile_text_takes_no_longer_than_another() -> None:
+    """The limit is far above what the slowest takes, and far below what a form that tries every way would."""
+    assert max(seconds(text[:MAX_SCAN_CHARACTERS]) for text in HOSTILE) < 0.02
+
+
+def test_random_texts_are_quick() -> None:
+    chance = random.Random(5)
+    texts = ("".join(chance.choices(ALPHABET, k=length)) for length in range(1, MAX_SCAN_CHARACTERS + 1))
+    assert statistics.median(map(seconds, texts)) < 600e-6
 
 
 # ----------------------------------------------------------------------------------------------------------- the tables
