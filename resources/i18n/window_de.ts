@@ -854,6 +854,10 @@
         <source>{count} pictures lay in the watched folder before; they are not taken. Open those that are still to be received (F2).</source>
         <translation>{count} Bilder lagen schon vorher im überwachten Ordner; sie werden nicht übernommen. Öffnen Sie die, die noch anzunehmen sind (F2).</translation>
     </message>
+    <message>
+        <source>Scanner</source>
+        <translation>Scanner</translation>
+    </message>
 </context>
 <context>
     <name>OtherAnswerCard</name>
@@ -1132,6 +1136,113 @@
     </message>
 </context>
 <context>
+    <name>ScannerTest</name>
+    <message>
+        <source>Set the desk to this scanner</source>
+        <translation>Auf diesen Scanner einstellen</translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation>Noch einmal prüfen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Three scans taken. Scan again for another test.</source>
+        <translation>Drei Scans sind da. Scannen Sie wieder für eine neue Prüfung.</translation>
+    </message>
+    <message>
+        <source>Press F5 to set the desk to this scanner.</source>
+        <translation>Drücken Sie F5, um den Platz auf diesen Scanner einzustellen.</translation>
+    </message>
+    <message>
+        <source>The desk is set to this scanner.</source>
+        <translation>Der Platz ist auf diesen Scanner eingestellt.</translation>
+    </message>
+    <message>
+        <source>Laser scanners read no screen: print the symbol by “rmadesk settings symbol”.</source>
+        <translation>Laserscanner lesen keinen Bildschirm: Drucken Sie das Prüfzeichen mit „rmadesk settings symbol“.</translation>
+    </message>
+    <message>
+        <source>Scan one of the two symbols: scan {number} of {count}</source>
+        <translation>Scannen Sie eines der beiden Zeichen: Scan {number} von {count}</translation>
+    </message>
+    <message>
+        <source>Saved. Scans are read this way from now on.</source>
+        <translation>Gespeichert. Ab jetzt wird so gelesen.</translation>
+    </message>
+    <message>
+        <source>Test symbol</source>
+        <translation>Prüfzeichen</translation>
+    </message>
+    <message>
+        <source>Test the scanner</source>
+        <translation>Scanner prüfen</translation>
+    </message>
+    <message>
+        <source>That was not the test symbol. Scan the one that is shown here.</source>
+        <translation>Das war nicht das Prüfzeichen. Scannen Sie das, das hier zu sehen ist.</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on. Turn it off and scan again.</source>
+        <translation>Die Feststelltaste ist an. Schalten Sie sie aus und scannen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Scanner and computer have different keyboards: {pairs}. The desk can put that right.</source>
+        <translation>Scanner und Computer haben verschiedene Tastaturen: {pairs}. Das lässt sich hier ausgleichen.</translation>
+    </message>
+    <message>
+        <source>Different characters arrive as the same: {pairs}. Nobody can tell them apart afterwards: set the scanner to this computer&apos;s country by its manual.</source>
+        <translation>Verschiedene Zeichen kommen als dasselbe an: {pairs}. Das lässt sich hinterher nicht mehr unterscheiden: Stellen Sie den Scanner nach seinem Handbuch auf das Land dieses Computers.</translation>
+    </message>
+    <message>
+        <source>Characters get lost on the way. Set the scanner to this computer&apos;s country, and to a pause between characters.</source>
+        <translation>Unterwegs gehen Zeichen verloren. Stellen Sie den Scanner auf das Land dieses Computers und auf eine Pause zwischen den Zeichen.</translation>
+    </message>
+    <message>
+        <source>The separator in codes of GS1 gets lost. Set the scanner to send it as Ctrl+] or Alt+029; its manual calls that function codes or control characters.</source>
+        <translation>Das Trennzeichen in GS1-Codes geht verloren. Stellen Sie den Scanner so ein, dass er es als Strg+] oder Alt+029 sendet; im Handbuch heißt das Funktionscodes oder Steuerzeichen.</translation>
+    </message>
+    <message>
+        <source>The scanner puts “{text}” before each code, which would stand in every number. Turn the prefix off by its manual.</source>
+        <translation>Der Scanner setzt „{text}“ vor jeden Code; das stünde in jeder Nummer. Schalten Sie den Vorsatz nach dem Handbuch aus.</translation>
+    </message>
+    <message>
+        <source>The scanner puts “{text}” after each code. Set it to end with Enter by its manual.</source>
+        <translation>Der Scanner setzt „{text}“ hinter jeden Code. Stellen Sie ihn nach dem Handbuch auf Eingabe am Ende.</translation>
+    </message>
+    <message>
+        <source>Neither Enter nor Tab ends a scan. The desk can wait for silence; quicker is to set the scanner to end with Enter.</source>
+        <translation>Weder Eingabe noch Tabulator beendet einen Scan. Hier kann auf die Stille gewartet werden; schneller geht es, wenn der Scanner mit Eingabe endet.</translation>
+    </message>
+    <message>
+        <source>Every character arrived as it should.</source>
+        <translation>Jedes Zeichen kam richtig an.</translation>
+    </message>
+    <message>
+        <source>The scanner is set to {scanner}, the computer to {computer}.</source>
+        <translation>Der Scanner steht auf {scanner}, der Computer auf {computer}.</translation>
+    </message>
+    <message>
+        <source>It types a key every {mean} ms, with {largest} ms at most between two: a good speed.</source>
+        <translation>Er tippt alle {mean} ms eine Taste, höchstens {largest} ms liegen dazwischen: ein gutes Tempo.</translation>
+    </message>
+    <message>
+        <source>Too little was read to measure its speed. Scan the test symbol three times.</source>
+        <translation>Für eine Messung des Tempos war es zu wenig. Scannen Sie das Prüfzeichen dreimal.</translation>
+    </message>
+    <message>
+        <source>It types a key every {mean} ms, as slowly as a person. Set it to send without a pause between characters.</source>
+        <translation>Er tippt alle {mean} ms eine Taste, so langsam wie ein Mensch. Stellen Sie ihn auf Senden ohne Pause zwischen den Zeichen.</translation>
+    </message>
+    <message>
+        <source>It stops for {largest} ms within a scan, as a person does. Come nearer to its receiver, or use its cable.</source>
+        <translation>Er stockt im Scan für {largest} ms, wie ein Mensch. Gehen Sie näher an den Empfänger, oder nehmen Sie das Kabel.</translation>
+    </message>
+</context>
+<context>
     <name>UnitPanel</name>
     <message>
         <source>Note: what was found (optional)</source>
@@ -1229,7 +1340,7 @@
     </message>
     <message>
         <source>Camera starts…</source>
-        <translation>Kamera startet …</translation>
+        <translation>Kamera startet …</translation>
     </message>
     <message>
         <source>No picture</source>
@@ -1272,10 +1383,6 @@
         <translation>Still halten</translation>
     </message>
     <message>
-        <source>There are bars, but they are blurred or damaged.</source>
-        <translation>Da sind Striche, aber sie sind verwischt oder beschädigt.</translation>
-    </message>
-    <message>
         <source>Take the last box away</source>
         <translation>Letztes Paket wegnehmen</translation>
     </message>
@@ -1290,6 +1397,18 @@
     <message>
         <source>Let it fill the picture. Each code that is read is outlined, and taken once.</source>
         <translation>Es soll das Bild füllen. Jeder gelesene Code wird umrandet und einmal übernommen.</translation>
+    </message>
+    <message>
+        <source>There are bars, but they can&apos;t be read: blurred, damaged or too far away.</source>
+        <translation>Da sind Striche, aber sie sind nicht lesbar: verwischt, beschädigt oder zu weit weg.</translation>
+    </message>
+    <message>
+        <source>Taken already</source>
+        <translation>Schon übernommen</translation>
+    </message>
+    <message>
+        <source>Next box, please: this one is read once only.</source>
+        <translation>Bitte das nächste Paket: Dieses wird nur einmal gelesen.</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,7 @@
 """Pictures of the real window with the demonstration day, a page and state each, written to build/screenshots.
 
 Run as a program: it starts an X server without a screen and itself again under it, for each theme and language. Names
-of sets of pictures as arguments (`window`, `why`, `camera`) take only those; without any, all are taken.
+of sets of pictures as arguments (`window`, `why`, `camera`, `questions`) take only those; without any, all are taken.
 """
 
 import subprocess
@@ -460,11 +460,12 @@ def shoot_fault(studio: Studio) -> None:
 
 
 def shoot_camera(studio: Studio) -> None:
-    """The camera: starting, ready, each advice, a read that stands still, behind questions and verdict, and no picture."""
+    """The camera: starting, ready, each advice, a read that stands still, behind a verdict, and no picture."""
+    from PIL import Image
     from PySide6.QtMultimedia import QVideoFrame
 
     from rmadesk.domain.policy.facts import PackagingKind
-    from support.camera_frames import SECOND, WEBCAM, PluggedCameras, view
+    from support.camera_frames import SECOND, WEBCAM, PluggedCameras, code, read, view
     from support.demo_day import BOXES
     from support.label_pictures import Damage, Scene, degrade, draw_label
     from ui.pages.dock_page import DockPage
@@ -496,12 +497,22 @@ def shoot_camera(studio: Studio) -> None:
     studio.take("camera-starting")
     see(_coloured(view(size=(1600, 900)).convert("RGB")))
     studio.take("camera-ready")
-    see(held(0, 0.5, Damage(blur_px=0.8)), 3)
+    far = code("RMA-218043-AND-MORE")
+    small = far.resize((far.width * 3 // 10, far.height * 3 // 10), Image.Resampling.BOX)
+    see(_coloured(view((small, (700, 400)), size=(1600, 900)).convert("RGB")), 3)
     studio.take("camera-closer")
     see(held(0, 0.9, Damage(motion_px=40)), 3)
     studio.take("camera-still")
     see(_coloured(view(size=(1600, 900)).convert("RGB").point(lambda grey: grey // 6)))
     studio.take("camera-light")
+    cameras.show(_coloured(view((code("4006381333931"), (300, 300)), size=(1600, 900)).convert("RGB")))
+    studio.settle()
+    unsure = read("4006381333931", confirmed=False, position=((330, 330), (850, 330), (850, 440), (330, 440)))
+    finder.picture.show_reads((unsure,), 1600, 900)
+    studio.take("camera-not-sure")
+    dock._on_escape()
+    dock.camera.open()
+    studio.settle(lambda: bool(cameras.running))
     see(held(4, 0.95, Damage(tilt_degrees=-4, blur_px=0.5, noise=2)), 1)
     studio.take("camera-frozen")
     for size, name in ((SMALLEST, "1024"), (LARGE, "1080")):
@@ -541,11 +552,18 @@ def _coloured(picture: "Image.Image") -> "QVideoFrame":
     return QVideoFrame(image.convertToFormat(QImage.Format.Format_RGBX8888))
 
 
+def shoot_questions(studio: Studio) -> None:
+    from support import question_shots
+
+    question_shots.shoot_questions(studio)
+
+
 SETS: dict[str, Callable[[Studio], None]] = {
     "window": shoot,
     "why": shoot_why,
     "due": shoot_due,
     "camera": shoot_camera,
+    "questions": shoot_questions,
 }
 """The sets of pictures by name, each taken in a window and on a database of its own."""
 

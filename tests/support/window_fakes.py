@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from rmadesk.adapters.symbol_pictures import SymbolPictures
 from rmadesk.adapters.wording import Catalogue
 from rmadesk.domain.choices import signature
 from rmadesk.domain.dues import Clock, Due, DueDecision, DueOutcome, DueState, Whose
@@ -363,7 +364,7 @@ class FakeFrames:
     """What the next frames of a camera hold."""
 
     gate: Gate = field(default_factory=Gate)
-    reading: FrameReading = FrameReading((), None)
+    reading: FrameReading = field(default_factory=lambda: FrameReading((), None))
     looks: int = 0
 
     def read_frame(self, pixels: bytes, width: int, height: int, **_: Any) -> FrameReading:
@@ -463,6 +464,7 @@ class FakeParts:
     user: str = "ana"
     site: Site = field(default_factory=Site)
     station: Station = field(default_factory=Station)
+    symbols: SymbolPictures = field(default_factory=SymbolPictures)
     wording: Catalogue = field(default_factory=lambda: Catalogue("en"))
     pictures: FakePictures = field(default_factory=FakePictures)
     frames: FakeFrames = field(default_factory=FakeFrames)
@@ -475,6 +477,9 @@ class FakeParts:
     inspection: FakeInspection = field(default_factory=FakeInspection)
     shipping: FakeShipping = field(default_factory=FakeShipping)
     reporting: FakeReporting = field(default_factory=FakeReporting)
+
+    def save_station(self, station: Station) -> None:
+        self.station = station
 
 
 def bench_item(number: str = "218043", verdict: Verdict = Verdict.ACCEPT) -> BenchItem:

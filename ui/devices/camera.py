@@ -59,6 +59,7 @@ class Advice(StrEnum):
     MORE_LIGHT = "more-light"
     HOLD_STILL = "hold-still"
     TAKE_AWAY = "take-away"
+    ALL_TAKEN = "all-taken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ class LiveCamera(QObject):
         self._device: CameraDevice | None = None
         self._is_open = False
         self._run = 0
+        self._newest: QVideoFrame | None = None
         self._waiting: QVideoFrame | None = None
         self._reading = False
         self._view = CodesInView(clock)
@@ -206,7 +208,7 @@ class LiveCamera(QObject):
     def _stop(self) -> None:
         self._run += 1
         self._silence.stop()
-        self._waiting = None
+        self._newest = self._waiting = None
         self._reading = False
         self._device = None
         if self._cameras:
@@ -251,8 +253,9 @@ class LiveCamera(QObject):
         if self._device is None or self._sink is None:
             return
         frame = self._sink.videoFrame()
-        if not frame.isValid():
+        if not frame.isValid() or frame == self._newest:
             return
+        self._newest = frame
         self._silence.stop()
         self._waiting = frame
         self.frame_came.emit(frame)
@@ -304,7 +307,7 @@ class LiveCamera(QObject):
         if view.held_back:
             return Advice.TAKE_AWAY
         if any(read.confirmed for read in view.seen):
-            return Advice.NONE
+            return Advice.NONE if view.new else Advice.ALL_TAKEN
         if reading.module_px is not None and reading.module_px < LEAST_MODULE_PX:
             return Advice.COME_CLOSER
         if brightness < DARK:

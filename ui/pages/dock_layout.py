@@ -12,7 +12,7 @@ from ui.models.record_table import RecordTable
 from ui.pages.dock_centre import DockCentre
 from ui.text import Words
 from ui.widgets.day_counters import DayCounters
-from ui.widgets.key_button import KeyButton
+from ui.widgets.key_button import MAIN, KeyButton
 from ui.widgets.notice import Notice, Tone
 from ui.widgets.record_view import RecordView
 from ui.widgets.verdict_panel import WHY_KEY
@@ -20,11 +20,9 @@ from ui.widgets.viewfinder import CAMERA_KEY
 from ui.widgets.why_view import WhyView
 
 _CENTRE_SHARE, _LISTS_SHARE = 20, 11
-_NUMBER_SHARE, _ENTER_SHARE, _KEY_SHARE = 6, 5, 4
+_NUMBER_SHARE, _ENTER_SHARE, _KEY_SHARE = 6, 4, 4
 _HINT_MS = 6000
 _ROW = 30
-_KEY_HEIGHT = 76
-"""Its key and two lines of words, which on a small screen every key may need."""
 
 
 class DockLayout(QObject):
@@ -95,14 +93,14 @@ class DockLayout(QObject):
 
     def _keys(self, demo: bool) -> dict[str, KeyButton]:
         keys = {
-            "open": KeyButton("F2", self.tr("Open picture"), _KEY_HEIGHT, stacked=True),
-            "camera": KeyButton(CAMERA_KEY, self.tr("Camera"), _KEY_HEIGHT, stacked=True),
-            "why": KeyButton(WHY_KEY, self.tr("Why?"), _KEY_HEIGHT, stacked=True),
-            "undo": KeyButton("F8", self.tr("Undo receipt"), _KEY_HEIGHT, stacked=True),
-            "escape": KeyButton("Esc", self.tr("Put aside"), _KEY_HEIGHT, stacked=True),
+            "open": KeyButton("F2", self.tr("Open picture"), MAIN, stacked=True),
+            "camera": KeyButton(CAMERA_KEY, self.tr("Camera"), MAIN, stacked=True),
+            "why": KeyButton(WHY_KEY, self.tr("Why?"), MAIN, stacked=True),
+            "undo": KeyButton("F8", self.tr("Undo receipt"), MAIN, stacked=True),
+            "escape": KeyButton("Esc", self.tr("Put aside"), MAIN, stacked=True),
         }
         if demo:
-            keys["demo"] = KeyButton("F9", self.tr("Next box"), _KEY_HEIGHT, stacked=True)
+            keys["demo"] = KeyButton("F9", self.tr("Next box"), MAIN, stacked=True)
         return keys
 
     def _arrange(self) -> None:
@@ -111,13 +109,13 @@ class DockLayout(QObject):
         self.number.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.number.setObjectName("number")
         self.number.setMaxLength(512)
-        self.keys["enter"] = KeyButton("Enter", self.tr("Take number"), _KEY_HEIGHT, stacked=True)
+        self.keys["enter"] = KeyButton("Enter", self.tr("Take number"), MAIN, stacked=True)
         lists = QHBoxLayout()
         lists.setSpacing(10)
         lists.addWidget(self.reads_view, 4)
         lists.addWidget(self.recent_view, 6)
         bottom = QHBoxLayout()
-        bottom.setSpacing(10)
+        bottom.setSpacing(8)
         bottom.addWidget(self.number, _NUMBER_SHARE)
         bottom.addWidget(self.keys["enter"], _ENTER_SHARE)
         for name in ("open", "camera", "why", "undo", "escape", "demo"):

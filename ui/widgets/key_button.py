@@ -20,7 +20,7 @@ class KeyButton(QPushButton):
         self._key = label(key, role="keycap")
         self._words = label(words, wrap=True)
         box: QBoxLayout = QVBoxLayout(self) if stacked else QHBoxLayout(self)
-        box.setContentsMargins(8, 4, 8, 4)
+        box.setContentsMargins(*((2, 4, 2, 4) if stacked else (8, 4, 8, 4)))
         box.setSpacing(2 if stacked else 8)
         self._key.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._key.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
@@ -36,6 +36,7 @@ class KeyButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{words} ({key})" if key else words)
         self.setProperty("keyed", True)
+        self.setProperty("stacked", stacked)
 
     @property
     def words(self) -> str:

@@ -168,6 +168,13 @@ def test_what_was_read_however_small_needs_no_advice(rig: Rig) -> None:
     assert rig.see(level(120)).advice is Advice.NONE
 
 
+def test_what_was_taken_and_stays_in_view_asks_for_the_next_box(rig: Rig) -> None:
+    rig.open()
+    rig.reader.reading = FrameReading((read("RMA-218043"),), 3.0)
+    rig.see(level(120))
+    assert rig.see(level(120)).advice is Advice.ALL_TAKEN
+
+
 @pytest.mark.parametrize(("grey", "advice"), [(44, Advice.MORE_LIGHT), (45, Advice.NONE)])
 def test_a_dark_picture_asks_for_light(rig: Rig, grey: int, advice: Advice) -> None:
     rig.open()
@@ -241,6 +248,19 @@ def test_every_frame_is_shown_however_slow_the_reading(rig: Rig, qtbot: QtBot) -
     for grey in range(100, 110):
         rig.cameras.show(level(grey))
     assert len(shown) == 10
+
+
+def test_frames_that_come_on_a_thread_of_the_cameras_own_are_taken_on_the_windows(rig: Rig, qtbot: QtBot) -> None:
+    camera = rig.open()
+    taken_on: set[int] = set()
+    camera.frame_came.connect(lambda _: taken_on.add(threading.get_ident()))
+    frames = [frame(level(grey)) for grey in range(100, 140)]
+    thread = threading.Thread(target=lambda: [rig.cameras.show(each) for each in frames])
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: len(rig.sights) >= 1 and rig.tasks.idle)
+    assert taken_on == {threading.get_ident()}
+    assert rig.reader.levels == [139]  # however many waited for the window, the newest is what is read
 
 
 def test_a_picture_from_a_file_does_not_wait_behind_a_frame(rig: Rig, qtbot: QtBot) -> None:
