@@ -165,7 +165,8 @@ class ShippingDesk:
         """The label's file, once a reader has got every code back from the printer's dots."""
         content = self._renderer.render(spec)
         drawn = self._renderer.rasterise(content, spec.dpi)
-        reads = self._reader.read_bytes(drawn, spec.title, enough=lambda reads: not _lost(spec, reads))
+        # No budget: a label has to be read at first sight, without the help that a worn one gets.
+        reads = self._reader.read_bytes(drawn, spec.title, enough=lambda reads: not _lost(spec, reads), budget=0.0)
         if lost := _lost(spec, reads):
             raise FaultError("label-unreadable", codes=", ".join(lost))
         return content
