@@ -42,6 +42,12 @@ class Bars:
         along, over = x * math.cos(turn) + y * math.sin(turn), y * math.cos(turn) - x * math.sin(turn)
         return abs(along) <= self.length * 0.55 and abs(over) <= self.height * 0.55
 
+    def reach_of(self, corners: tuple[tuple[int, int], ...]) -> float:
+        """How far some points lie apart along the line across the bars."""
+        turn = math.radians(self.degrees)
+        along = [x * math.cos(turn) + y * math.sin(turn) for x, y in corners]
+        return max(along) - min(along)
+
 
 @dataclass(frozen=True, slots=True)
 class _Patch:

@@ -10,20 +10,22 @@ import zxingcpp
 from numpy.typing import NDArray
 
 from rmadesk.adapters.scanning.outlines import Outline, around, from_top_left
-from rmadesk.adapters.scanning.symbologies import is_same_kind
+from rmadesk.adapters.scanning.symbologies import LINEAR
 from rmadesk.domain.symbologies import Symbology
 
 Grey = NDArray[np.uint8]
+Kinds = frozenset[Symbology]
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """What one pass of one decoder saw."""
+    """What one pass of one decoder saw; `faint` where it saw it on a single line, which chance may give."""
 
     data: bytes
     symbology: Symbology
     gs1: bool
     position: Outline
+    faint: bool = False
 
     @property
     def text(self) -> str:
@@ -79,12 +81,15 @@ _ZBAR_NAMES = {
 }
 
 
-def zxing(picture: Grey, only: Symbology | None = None) -> tuple[Sighting, ...]:
-    """zxing-cpp at its default effort, for all kinds or codes like one of them only.
+_LINES_THAT_AGREE = 2  # zbar tells how many did
+
+
+def zxing(picture: Grey, kinds: Kinds | None = None) -> tuple[Sighting, ...]:
+    """zxing-cpp at its default effort, for all kinds or some.
 
     Plain text mode: the default one rewrites GS1 and control characters.
     """
-    formats = _ZXING_FORMATS if only is None else _zxing_formats_like(only)
+    formats = _ZXING_FORMATS if kinds is None else _zxing_formats(kinds)
     found = zxingcpp.read_barcodes(picture, formats=formats, text_mode=zxingcpp.TextMode.Plain)
     return tuple(
         Sighting(
@@ -97,15 +102,21 @@ def zxing(picture: Grey, only: Symbology | None = None) -> tuple[Sighting, ...]:
     )
 
 
-def zbar(picture: Grey, only: Symbology | None = None) -> tuple[Sighting, ...]:
+def zbar(picture: Grey, kinds: Kinds | None = None) -> tuple[Sighting, ...]:
     """zbar; nothing where its library is missing. It does not tell GS1 codes from others."""
     library = _zbar()
     if library is None or not picture.size:
         return ()
-    names = [name for name, symbology in _ZBAR_NAMES.items() if only is None or is_same_kind(symbology, only)]
+    names = [name for name, symbology in _ZBAR_NAMES.items() if kinds is None or symbology in kinds]
     found = library.decode(picture, symbols=[library.ZBarSymbol[name] for name in names]) if names else []
     return tuple(
-        Sighting(code.data, _ZBAR_NAMES[code.type], False, from_top_left(around([(p.x, p.y) for p in code.polygon])))
+        Sighting(
+            code.data,
+            _ZBAR_NAMES[code.type],
+            False,
+            from_top_left(around([(p.x, p.y) for p in code.polygon])),
+            faint=_ZBAR_NAMES[code.type] in LINEAR and code.quality < _LINES_THAT_AGREE,
+        )
         for code in found
         if code.type in _ZBAR_NAMES and code.polygon
     )
@@ -116,7 +127,7 @@ class Decoder:
     """One of the two, by name: what one saw is trusted sooner when the other sees it too."""
 
     name: str
-    look: Callable[[Grey, Symbology | None], tuple[Sighting, ...]]
+    look: Callable[[Grey, Kinds | None], tuple[Sighting, ...]]
 
 
 ZXING = Decoder("zxing", zxing)
@@ -139,9 +150,8 @@ def _zbar() -> ModuleType | None:
 
 
 @cache
-def _zxing_formats_like(symbology: Symbology) -> zxingcpp.BarcodeFormats:
-    alike = [form for form, name in _ZXING_NAMES.items() if is_same_kind(name, symbology)]
-    return zxingcpp.BarcodeFormats(alike)
+def _zxing_formats(kinds: Kinds) -> zxingcpp.BarcodeFormats:
+    return zxingcpp.BarcodeFormats([form for form, name in _ZXING_NAMES.items() if name in kinds])
 
 
 def _zxing_outline(position: zxingcpp.Position) -> Outline:

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from rmadesk.adapters.scanning.bars import Bars
-from rmadesk.adapters.scanning.decoders import Sighting
+from rmadesk.adapters.scanning.decoders import ZXING, Sighting
 from rmadesk.adapters.scanning.outlines import in_reading_order, longest_side, middle, same_place, touch
 from rmadesk.adapters.scanning.symbologies import EASILY_MISREAD, LINEAR, is_credible, is_same_kind
 from rmadesk.domain.scans import Read
 from rmadesk.domain.symbologies import Symbology
+
+_WHOLE = 0.8  # of the bars it stands among is what an outline of a whole code reaches over
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,13 @@ class Findings:
             return False
         known = next((each for each in self._found if self._is_same(each, sighting, seen_in)), None)
         if known is not None:
-            if known.seen_in.decoder != seen_in.decoder:
+            if known.seen_in.decoder != seen_in.decoder and not self._may_be_inside(known, sighting, seen_in):
                 self._confirm(known)
             return False
         rivals = [each for each in self._found if each.seen_in != seen_in and _in_the_way(each, sighting)]
         if any(each.read.confirmed for each in rivals):
             return False
-        trusted = sighting.symbology not in EASILY_MISREAD
+        trusted = sighting.symbology not in EASILY_MISREAD and not sighting.faint
         kept = tuple(each for each in self._found if not (trusted and each in rivals))
         self._found = (*kept, _Finding(_read(sighting, trusted, seen_in.step), seen_in))
         return not trusted
@@ -65,6 +67,17 @@ class Findings:
             for each in self._found
             if each is known or each.read.confirmed or not same_place(each.read.position, known.read.position)
         )
+
+    def _may_be_inside(self, known: _Finding, sighting: Sighting, seen_in: Pass) -> bool:
+        """Any even piece of an ITF reads as a shorter one: both decoders may see the same piece of a damaged code.
+
+        zxing-cpp tells where it begins and ends; when the bars go on beyond, nobody vouches for it.
+        """
+        if sighting.symbology is not Symbology.ITF:
+            return False
+        seen = sighting.position if seen_in.decoder == ZXING.name else known.read.position
+        place = middle(seen)
+        return any(bars.reach_of(seen) < _WHOLE * bars.length for bars in self._bars() if bars.holds(place))
 
     def _is_same(self, known: _Finding, sighting: Sighting, seen_in: Pass) -> bool:
         """Decoders outline what they saw of a damaged linear code, which may be a single line here and another there:

@@ -10,7 +10,8 @@ import numpy as np
 from rmadesk.adapters.scanning.decoders import ZBAR, ZXING, Decoder, Grey, Sighting, has_zbar
 from rmadesk.adapters.scanning.findings import Findings, Pass
 from rmadesk.adapters.scanning.outlines import clipped, middle
-from rmadesk.adapters.scanning.steps import STEPS, Original, Step, View, evened, surroundings, upright
+from rmadesk.adapters.scanning.steps import CLOSE_UPS, STEPS, Original, Step, View, surroundings, upright
+from rmadesk.adapters.scanning.symbologies import alike
 from rmadesk.domain.scans import Enough, Read
 
 LIVE_S = 0.25  # for a frame of a live camera
@@ -73,7 +74,7 @@ class _Climb:
 
     def _look(self, step: Step, view: View, decoder: Decoder) -> None:
         seen_in = Pass(step.name, decoder.name, next(self._passes))
-        for seen in decoder.look(view.picture, None):
+        for seen in decoder.look(view.picture, step.kinds):
             sighting = replace(seen, position=view.in_original(seen.position))
             if self._findings.add(sighting, seen_in):
                 self._look_again(sighting, seen_in)
@@ -83,17 +84,19 @@ class _Climb:
         other = ZBAR if first.decoder == ZXING.name else ZXING
         again = Pass(first.step, other.name, next(self._passes))
         for view in self._close_ups(sighting):
-            for seen in other.look(view.picture, sighting.symbology):
+            for seen in other.look(view.picture, alike(sighting.symbology)):
                 if seen.data == sighting.data:
                     self._findings.add(replace(seen, position=view.in_original(seen.position)), again)
                     return
 
     def _close_ups(self, sighting: Sighting) -> Iterator[View]:
-        """Cut out as it is; then the bars it stands among, upright and evened out."""
+        """Cut out as it is; then the bars it stands among, upright, in the ways that may help."""
         grey = self._original.grey
         yield surroundings(grey, sighting.position)
         place = middle(sighting.position)
         for bars in self._original.bars:
             if bars.holds(place):
-                yield upright(grey, bars).made(evened)
+                view = upright(grey, bars)
+                for change in CLOSE_UPS:
+                    yield view.made(change)
                 return

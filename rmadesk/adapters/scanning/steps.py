@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from rmadesk.adapters.scanning.bars import Bars, find_bars
 from rmadesk.adapters.scanning.decoders import ZBAR, ZXING, Decoder, Grey
 from rmadesk.adapters.scanning.outlines import Outline, from_top_left, longest_side
+from rmadesk.adapters.scanning.symbologies import BARRED
+from rmadesk.domain.symbologies import Symbology
 
 Matrix = NDArray[np.float64]
 
@@ -23,7 +25,9 @@ _SMALL_PX = 1000  # longest side, below which a picture is worth doubling
 _LARGE_PX = 1600  # longest side, above which one is worth shrinking
 _UPRIGHT_DEGREES = 3.0  # nobody needs to turn what leans less; both decoders read it
 _COMFORTABLE_PX = 800  # length of a code at which its bars are a few pixels wide
-_MOST_PATCHES = 6
+_ROWS_PX = 160  # of a patch of bars turned upright
+_FIRST_PATCHES = 3  # those that are looked at before anything else is tried
+_MOST_PATCHES = 8
 _TILES = 8  # a side, within which contrast is evened out
 
 
@@ -67,16 +71,24 @@ Prepare = Callable[[Original], Iterator[View]]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One rung: a preparation and who looks at what it gives. `name` is what a read says it came from; `why` what the
-    step is for, and about what it costs beside the first."""
+    """One rung: a preparation, who looks at what it gives, and for what (null: every kind).
+
+    `name` is what a read says it came from; `why` what the step is for, and about what it costs beside the first.
+    """
 
     name: str
     prepare: Prepare
     decoders: tuple[Decoder, ...]
     why: str
+    kinds: frozenset[Symbology] | None = None
 
 
 # ------------------------------------------------------------------------------------- grey for grey, the same size
+
+
+def unchanged(picture: Grey) -> Grey:
+    """As it is."""
+    return picture
 
 
 def evened(picture: Grey, clip: float = 3.0) -> Grey:
@@ -125,24 +137,29 @@ def scaled(picture: Grey, factor: float) -> View:
 
 
 def cut_out(
-    picture: Grey, centre: tuple[float, float], size: tuple[float, float], degrees: float, scale: float
+    picture: Grey, centre: tuple[float, float], size: tuple[float, float], degrees: float, scales: tuple[float, float]
 ) -> View:
-    """A rectangle of the picture, turned upright; `size` in the picture's pixels, `degrees` clockwise as seen."""
+    """A rectangle of the picture, turned upright; `size` in the picture's pixels, `degrees` clockwise as seen, `scales`
+    across and down."""
     turn = math.radians(degrees)
     along, down = np.array((math.cos(turn), math.sin(turn))), np.array((-math.sin(turn), math.cos(turn)))
-    width, height = (max(1, round(side * scale)) for side in size)
-    corner = np.array(centre) - along * ((width - 1) / scale / 2) - down * ((height - 1) / scale / 2) - 0.5
-    back = np.column_stack((along / scale, down / scale, corner))
-    flags = (cv2.INTER_CUBIC if scale >= 1 else cv2.INTER_AREA) | cv2.WARP_INVERSE_MAP
+    width, height = (max(1, round(side * scale)) for side, scale in zip(size, scales, strict=True))
+    along, down = along / scales[0], down / scales[1]
+    corner = np.array(centre) - along * ((width - 1) / 2) - down * ((height - 1) / 2) - 0.5
+    back = np.column_stack((along, down, corner))
+    flags = (cv2.INTER_CUBIC if scales[0] >= 1 else cv2.INTER_LINEAR) | cv2.WARP_INVERSE_MAP
     seen = cv2.warpAffine(picture, back, (width, height), flags=flags, borderMode=cv2.BORDER_REPLICATE)
     return View(np.asarray(seen, np.uint8), back)
 
 
 def upright(picture: Grey, bars: Bars) -> View:
-    """A patch of bars with its quiet zones, turned so that they stand, at a size at which they are easy to read."""
-    scale = min(3.0, max(0.5, _COMFORTABLE_PX / bars.length))
+    """A patch of bars with its quiet zones, turned so that they stand, at a size at which they are easy to read.
+
+    Along the bars a few rows are as good as many, and cost less.
+    """
     size = (bars.length * 1.24 + 20, bars.height * 1.1 + 8)
-    return cut_out(picture, bars.centre, size, bars.degrees, scale)
+    scale = min(3.0, max(0.5, _COMFORTABLE_PX / bars.length))
+    return cut_out(picture, bars.centre, size, bars.degrees, (scale, min(scale, _ROWS_PX / size[1])))
 
 
 def surroundings(picture: Grey, outline: Outline) -> View:
@@ -160,11 +177,11 @@ def as_it_is(original: Original) -> Iterator[View]:
     yield scaled(original.grey, 1)
 
 
-def each_upright(change: Callable[[Grey], Grey]) -> Prepare:
-    """Every patch of bars by itself, upright, then changed."""
+def each_upright(change: Callable[[Grey], Grey], patches: slice) -> Prepare:
+    """Patches of bars by themselves, strongest first, upright, then changed."""
 
     def prepare(original: Original) -> Iterator[View]:
-        for bars in original.bars:
+        for bars in original.bars[patches]:
             yield upright(original.grey, bars).made(change)
 
     return prepare
@@ -192,7 +209,7 @@ def turned(change: Callable[[Grey], Grey]) -> Prepare:
         height, width = small.picture.shape
         cosine, sine = abs(math.cos(math.radians(degrees))), abs(math.sin(math.radians(degrees)))
         size = (width * cosine + height * sine, width * sine + height * cosine)
-        view = cut_out(small.picture, (width / 2, height / 2), size, degrees, 1.0)
+        view = cut_out(small.picture, (width / 2, height / 2), size, degrees, (1.0, 1.0))
         yield View(change(view.picture), _after(view.back, small.back))
 
     return prepare
@@ -223,18 +240,25 @@ def strongly_evened(picture: Grey) -> Grey:
     return evened(picture, 8.0)
 
 
+CLOSE_UPS: tuple[Callable[[Grey], Grey], ...] = (evened, unchanged, evened_and_drawn, between_envelopes)
+
 BOTH = (ZXING, ZBAR)
+STRONGEST, OTHERS = slice(_FIRST_PATCHES), slice(_FIRST_PATCHES, _MOST_PATCHES)
+_LEANING = "long codes that lean 20 to 70 degrees, which neither reads; faded ink (2)"
 STEPS: tuple[Step, ...] = (
     Step("zxing", as_it_is, (ZXING,), "the engine: reads every kind; the measure of what a step costs (1)"),
-    Step("zbar", as_it_is, (ZBAR,), "reads soft EAN/UPC and Code 39 that the engine does not (1)"),
-    Step("upright", each_upright(evened), BOTH, "neither reads long codes that lean 20 to 70 degrees, or faded (2)"),
+    Step("zbar", as_it_is, (ZBAR,), "soft EAN/UPC and Code 39, which the engine does not read (1)"),
+    Step("upright", each_upright(evened, STRONGEST), BOTH, _LEANING, BARRED),
     Step("evened", whole(evened), BOTH, "faded ink and uneven light, on matrix codes too (2)"),
-    Step("turned", turned(evened), BOTH, "as upright, where the patch was cut too short (4)"),
-    Step("doubled", doubled, BOTH, "bars of under two pixels (4)"),
-    Step("drawn", each_upright(evened_and_drawn), BOTH, "grain and scratches across the bars (2)"),
-    Step("enveloped", each_upright(between_envelopes), BOTH, "glare and stains on part of the bars (3)"),
+    Step("drawn", each_upright(evened_and_drawn, STRONGEST), BOTH, "grain, scratches across the bars (2)", BARRED),
+    Step("enveloped", each_upright(between_envelopes, STRONGEST), BOTH, "glare on part of the bars (2)", BARRED),
+    Step("doubled", doubled, BOTH, "modules of under two pixels, in small pictures (4)"),
     Step("halved", halved, BOTH, "grain in large pictures (0.5)"),
-    Step("blurred", whole(blurred), BOTH, "dots of ink jets and screens (2)"),
-    Step("inverted", whole(inverted), (ZBAR,), "light on dark; the engine looks for it itself (1)"),
+    Step(
+        "upright-others", each_upright(evened, OTHERS), BOTH, "as upright, among much that looks like bars (2)", BARRED
+    ),
+    Step("turned", turned(evened), BOTH, "as upright, where the patch was cut too short (4)"),
+    Step("blurred", whole(blurred), BOTH, "grain, and the dots of needles, jets and screens (2)"),
+    Step("inverted", whole(inverted), BOTH, "light on dark: the engine looks for matrix codes so, not for bars (2)"),
     Step("strongly-evened", whole(strongly_evened), BOTH, "all but gone (2)"),
 )

@@ -5,6 +5,9 @@ from rmadesk.domain.symbologies import Symbology
 RETAIL = frozenset({Symbology.EAN_13, Symbology.EAN_8, Symbology.UPC_E})
 LINEAR = RETAIL | {Symbology.CODE_128, Symbology.CODE_39, Symbology.CODE_93, Symbology.ITF, Symbology.CODABAR}
 
+# What looks like bars side by side from afar.
+BARRED = LINEAR | {Symbology.PDF417}
+
 # A check digit fits half of the wrong reads of EAN/UPC often enough, and ITF and Codabar need none.
 EASILY_MISREAD = RETAIL | {Symbology.ITF, Symbology.CODABAR}
 
@@ -16,6 +19,11 @@ def is_credible(symbology: Symbology, text: str) -> bool:
     return len(text) >= _SHORTEST_OF.get(symbology, 2 if symbology in LINEAR else 1)
 
 
+def alike(symbology: Symbology) -> frozenset[Symbology]:
+    """What the decoders may call a code of this kind: they do not agree on names in the EAN/UPC family."""
+    return RETAIL if symbology in RETAIL else frozenset({symbology})
+
+
 def is_same_kind(one: Symbology, other: Symbology) -> bool:
-    """The decoders do not agree on what to call a code of the EAN/UPC family."""
-    return one == other or {one, other} <= RETAIL
+    """Whether two decoders may mean the same code."""
+    return other in alike(one)

@@ -15,7 +15,7 @@ BLANK = np.full((200, 200), 255, np.uint8)
 def decoder(name: str, finds: list[Sighting]) -> Decoder:
     """Sees the same whatever it looks at."""
 
-    def look(picture: Grey, only: Symbology | None) -> tuple[Sighting, ...]:
+    def look(picture: Grey, kinds: frozenset[Symbology] | None) -> tuple[Sighting, ...]:
         return tuple(finds)
 
     return Decoder(name, look)
