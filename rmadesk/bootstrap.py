@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         Holidays,
         LabelRenderer,
         Settings,
+        Symbols,
         Wording,
     )
     from rmadesk.services.printed_numbers import PrintedNumbers
@@ -100,8 +101,12 @@ class Desk:
         return SettingsFile(self.files, self.holidays.known)
 
     def save_station(self, station: Station) -> None:
-        """Keep what somebody set up at the station. Raises RefusedError or FaultError `config-...`, `file-...`."""
-        self.settings.save_station(station)
+        """Keep what somebody set up at the station; a desk that was given its site writes to nobody's file.
+
+        Raises RefusedError or FaultError `config-...`, `file-...`.
+        """
+        if not self._site:
+            self.settings.save_station(station)
         self.__dict__["station"] = station
 
     @cached_property
@@ -151,6 +156,13 @@ class Desk:
         from rmadesk.adapters.scanning.frames import FrameReader
 
         return FrameReader()
+
+    @cached_property
+    def symbols(self) -> Symbols:
+        """Draws codes for scanners to be tested by."""
+        from rmadesk.adapters.symbol_pictures import SymbolPictures
+
+        return SymbolPictures()
 
     @cached_property
     def files(self) -> FileWriter:

@@ -160,6 +160,7 @@ class _Program(QObject):
         from ui.devices.attached import AttachedDevices
 
         self._configure_scanner(station.scanner)
+        self._window.station_changed.connect(self._on_station_changed)
         devices = AttachedDevices(station, self._tasks, self._window)
         devices.scanned.connect(self._window.take_scan)
         devices.picture_arrived.connect(self._window.take_picture_file)
@@ -167,6 +168,10 @@ class _Program(QObject):
         devices.failed.connect(self._window.show_device_error)
         devices.recovered.connect(self._window.clear_device_error)
         devices.start()
+
+    @Slot(object)
+    def _on_station_changed(self, station: Station) -> None:
+        self._configure_scanner(station.scanner)
 
     def _on_not_opened(self, error: RmaDeskError) -> None:
         self._fault = error

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from rmadesk.services.dues import DueDesk
     from rmadesk.services.explaining import ExplainingDesk
     from rmadesk.services.inspection import InspectionDesk
-    from rmadesk.services.ports import FrameReader, LabelReader, Wording
+    from rmadesk.services.ports import FrameReader, LabelReader, Symbols, Wording
     from rmadesk.services.printed_numbers import PrintedNumbers
     from rmadesk.services.receiving import ReceivingDesk
     from rmadesk.services.registry import RegistryDesk
@@ -30,8 +30,13 @@ class DeskParts(Protocol):
     @property
     def station(self) -> "Station": ...
 
+    def save_station(self, station: "Station") -> None: ...
+
     @property
     def wording(self) -> "Wording": ...
+
+    @property
+    def symbols(self) -> "Symbols": ...
 
     @property
     def pictures(self) -> "LabelReader": ...

@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
 
     painted = Signal()
     retried = Signal()
+    station_changed = Signal(object)
 
     def __init__(self, tasks: TaskRunner) -> None:
         super().__init__()
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
         self._was_painted = False
         self._early_scans: list[str] = []
         self._words: Words | None = None
+        self._parts: DeskParts | None = None
         self._notices: DeviceNotices | None = None
         self._makers: dict[PageName, Callable[[], QWidget]] = {}
         self._pages: dict[PageName, QWidget] = {}
@@ -127,7 +129,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         """The database is open: show the dock. `next_picture` is given by a demonstration."""
         self._makers = self._page_makers(parts, words, icons, next_picture)
-        self._icons, self._words = icons, words
+        self._icons, self._words, self._parts = icons, words, parts
         self._draw_navigation()
         self.top_bar.show_desk(
             parts.site.name,
@@ -220,6 +222,16 @@ class MainWindow(QMainWindow):
         if self._notices:
             self._notices.clear(device)
 
+    @Slot()
+    def test_scanner(self) -> None:
+        """Show the test of a scanner that types, over whatever is on screen."""
+        from ui.widgets.scanner_test import ScannerTest
+
+        if self._parts and self._words:
+            test = ScannerTest(self._parts, self._words, self._tasks, self)
+            test.station_saved.connect(self.station_changed)
+            test.open()
+
     def _tell_of(self, device: str, tone: "Tone", sentence: str) -> None:
         from ui.widgets.device_notices import DeviceNotices
 
@@ -249,6 +261,7 @@ class MainWindow(QMainWindow):
         assert self._icons
         for name, button in self._buttons.items():
             button.setIcon(self._icons.icon(name.value))
+        self._scanner_button.setIcon(self._icons.icon("scan"))
 
     def _page_makers(
         self, parts: "DeskParts", words: "Words", icons: "Icons", next_picture: Callable[[], Path | None] | None
@@ -309,21 +322,18 @@ class MainWindow(QMainWindow):
             PageName.DUE: self.tr("Due"),
         }
         made: dict[PageName, QToolButton] = {}
+        self._scanner_button = _rail_button(self.tr("Scanner"), "F12")
+        self._scanner_button.clicked.connect(self.test_scanner)
         for place, (name, word) in enumerate(words.items(), start=1):
-            button = made[name] = QToolButton()
-            button.setText(word)
+            button = made[name] = _rail_button(word, f"Ctrl+{place}")
             button.setCheckable(True)
-            button.setIconSize(QSize(_ICON, _ICON))
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-            button.setMinimumHeight(_RAIL_BUTTON)
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setToolTip(f"Ctrl+{place}")
             button.clicked.connect(lambda _=False, name=name: self.turn_to(name))
             QShortcut(QKeySequence(f"Ctrl+{place}"), self, lambda name=name: self.turn_to(name))
             group.addButton(button)
             column.addWidget(button)
         column.addStretch(1)
+        column.addWidget(self._scanner_button)
+        QShortcut(QKeySequence("F12"), self, self.test_scanner)
         return rail, made
 
     def _arrange(self) -> None:
@@ -338,3 +348,15 @@ class MainWindow(QMainWindow):
         row.addWidget(self._stack, 1)
         column.addLayout(row, 1)
         self.setCentralWidget(body)
+
+
+def _rail_button(word: str, key: str) -> QToolButton:
+    button = QToolButton()
+    button.setText(word)
+    button.setIconSize(QSize(_ICON, _ICON))
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+    button.setMinimumHeight(_RAIL_BUTTON)
+    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setToolTip(key)
+    return button

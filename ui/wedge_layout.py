@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 
+from rmadesk.services.station import SCANNER_TEST_TEXT
 from ui.wedge_keyboards import pairs_that_type, remap_between
 from ui.wedge_keys import GROUP_SEPARATOR
 
-HEAD, CAPITALS, SMALL, TAIL = "-_/+:;", "YZ", "yz", '"@#]'
-TEST_TEXT = HEAD + CAPITALS + GROUP_SEPARATOR + SMALL + TAIL
-"""Signs that differ between keyboards; the two pairs of letters are found again under any keyboard with capitals."""
+TEST_TEXT = SCANNER_TEST_TEXT
+CAPITALS, SMALL = "YZ", "yz"
+"""The two pairs of letters around the separator are found again under any keyboard with capitals."""
+HEAD, TAIL = TEST_TEXT.split(CAPITALS + GROUP_SEPARATOR + SMALL)
 _LONGEST_SEPARATOR = 5
 _AIM = re.compile(r".[A-Za-z][0-9a-m]")
 

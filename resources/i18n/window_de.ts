@@ -170,6 +170,10 @@
         <source>OK</source>
         <translation>OK</translation>
     </message>
+    <message>
+        <source>OK, {count} more</source>
+        <translation>OK, noch {count}</translation>
+    </message>
 </context>
 <context>
     <name>DockBox</name>
@@ -188,10 +192,6 @@
     <message>
         <source>Recording…</source>
         <translation>Wird eingetragen …</translation>
-    </message>
-    <message>
-        <source>The print says {number}</source>
-        <translation>Aufgedruckt steht {number}</translation>
     </message>
 </context>
 <context>
@@ -336,24 +336,8 @@
 <context>
     <name>DockQuestions</name>
     <message>
-        <source>It is printed so: {text}</source>
-        <translation>So steht es aufgedruckt: {text}</translation>
-    </message>
-    <message>
         <source>Is this the RMA number?</source>
         <translation>Ist das die RMA-Nummer?</translation>
-    </message>
-    <message>
-        <source>RMA {number} (not in the registry)</source>
-        <translation>RMA {number} (nicht im Register)</translation>
-    </message>
-    <message>
-        <source>RMA {number} (in the registry)</source>
-        <translation>RMA {number} (im Register)</translation>
-    </message>
-    <message>
-        <source>RMA {number} (in the registry, {customer})</source>
-        <translation>RMA {number} (im Register, {customer})</translation>
     </message>
     <message>
         <source>The picture may say this. Is it right?</source>
@@ -386,6 +370,34 @@
     <message>
         <source>None of them</source>
         <translation>Keine davon</translation>
+    </message>
+    <message>
+        <source>The print says RMA {number} (not in the registry)</source>
+        <translation>Aufgedruckt steht RMA {number} (nicht im Register)</translation>
+    </message>
+    <message>
+        <source>The print says RMA {number} (in the registry)</source>
+        <translation>Aufgedruckt steht RMA {number} (im Register)</translation>
+    </message>
+    <message>
+        <source>The print says RMA {number} (in the registry, {customer})</source>
+        <translation>Aufgedruckt steht RMA {number} (im Register, {customer})</translation>
+    </message>
+    <message>
+        <source>printed as {text}</source>
+        <translation>aufgedruckt als {text}</translation>
+    </message>
+    <message>
+        <source>Not in the registry</source>
+        <translation>Nicht im Register</translation>
+    </message>
+    <message>
+        <source>In the registry</source>
+        <translation>Im Register</translation>
+    </message>
+    <message>
+        <source>In the registry, for {customer}</source>
+        <translation>Im Register, für {customer}</translation>
     </message>
 </context>
 <context>
@@ -937,7 +949,7 @@
     </message>
     <message>
         <source>Take it</source>
-        <translation>Übernehmen</translation>
+        <translation>Nehmen</translation>
     </message>
     <message>
         <source>No</source>

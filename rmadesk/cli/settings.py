@@ -1,13 +1,16 @@
 """Verbs on the settings of the site and of this station's devices."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import click
 
 from rmadesk.cli.group import verbs
+from rmadesk.cli.parameters import FileEndingIn
 from rmadesk.console import Console, json_option
 from rmadesk.domain.identifiers import storable
+from rmadesk.services.station import SCANNER_TEST_TEXT
 
 
 @verbs.group("settings")
@@ -45,6 +48,21 @@ def set_value(console: Console, key: str, values: tuple[str, ...]) -> None:
         console.record({"key": key, "value": value})
     else:
         console.line(key, _shown(value))
+
+
+@settings_group.command("symbol")
+@click.option("-o", "--output", type=FileEndingIn(".png"), required=True, help="File ending in .png.")
+@click.option("--bars", is_flag=True, help="A Code 128, which lasers read too; default: a QR code.")
+@json_option
+@click.pass_obj
+def symbol(console: Console, output: Path, bars: bool) -> None:
+    """Write the symbol that scanners are tested by, to be printed; the window's F12 tells what it says."""
+    symbols = console.desk.symbols
+    console.desk.files.write(output, symbols.linear(SCANNER_TEST_TEXT) if bars else symbols.square(SCANNER_TEST_TEXT))
+    if console.as_json:
+        console.record({"file": str(output), "text": SCANNER_TEST_TEXT})
+    else:
+        console.line(str(output))
 
 
 def _shown(value: Any) -> str:

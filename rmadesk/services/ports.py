@@ -154,6 +154,18 @@ class LabelRenderer(Protocol):
         ...
 
 
+class Symbols(Protocol):
+    """Draws single codes, for scanners to be tested by."""
+
+    def linear(self, text: str) -> bytes:
+        """A picture (PNG) of bars. Raises RefusedError `label-code-text`."""
+        ...
+
+    def square(self, text: str) -> bytes:
+        """A picture (PNG) of a square code. Raises RefusedError `label-code-text`."""
+        ...
+
+
 class RegistryFiles(Protocol):
     """Reads what the ticket system hands over."""
 

@@ -23,6 +23,10 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
 """Control characters that a scanner may put before a scan, by name; none of them ends a line or stands in a code."""
 
 
+SCANNER_TEST_TEXT = '-_/+:;YZ\x1dyz"@#]'
+"""The text of the symbol that scanners are tested by: signs that differ between keyboards, and a group separator."""
+
+
 class ScanSuffix(StrEnum):
     """What a scanner sends after a scan."""
 

@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
+import zxingcpp
+from PIL import Image
 
 from support.program import Program
 
@@ -50,3 +52,10 @@ def test_bytes_that_are_no_text_are_no_bug(program: Program) -> None:
     done = program.process("settings", "set", "site.name", b"Harbour \xff")
     assert done.status == 0, done.err
     assert program.must("settings", "get", "site.name").out == "Harbour ?\n"
+
+
+@pytest.mark.parametrize(("option", "symbology"), [((), "QR Code"), (("--bars",), "Code 128")])
+def test_the_symbol_for_testing_scanners_is_written(program: Program, option: tuple[str, ...], symbology: str) -> None:
+    answer = program.must("settings", "symbol", "-o", program.home / "symbol.png", *option, "--json").answer
+    (code,) = zxingcpp.read_barcodes(Image.open(answer["file"]))
+    assert (code.bytes.decode(), str(code.format)) == (answer["text"], symbology)

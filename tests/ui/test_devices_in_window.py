@@ -42,8 +42,8 @@ def test_why_a_device_brings_nothing_stands_above_every_page_until_it_is_over(wi
     assert window._notices.isVisible()
     assert "/dev/ttyACM0" in window._notices.words
     window.show_device_error("folder", RefusedError("watch-folder-missing", folder="/srv/scans"))
+    assert "1 more" in [each.text() for each in window._notices.findChildren(QPushButton)][-1]
     window.clear_device_error("serial")
-    assert "/dev/ttyACM0" not in window._notices.words
     assert "/srv/scans" in window._notices.words
     window.clear_device_error("folder")
     assert not window._notices.isVisible()
@@ -65,6 +65,10 @@ def test_pictures_from_before_are_counted_in_words(window: MainWindow) -> None:
     window.show_left_alone(3)
     window.redress()
     assert window._notices
+    assert window._notices.words.startswith("3 pictures")
+    window.show_device_error("serial", GONE)
+    assert "/dev/ttyACM0" in window._notices.words, "what hinders comes first"
+    window.clear_device_error("serial")
     assert window._notices.words.startswith("3 pictures")
 
 

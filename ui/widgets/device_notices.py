@@ -11,43 +11,53 @@ _ICON = 32
 
 
 class DeviceNotices(QWidget):
-    """One notice a device at most: its last word."""
+    """The last word on each device, one at a time: a page keeps its room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown: dict[str, tuple[Tone, str]] = {}
-        self._notices: dict[str, Notice] = {}
+        self._told: dict[str, tuple[Tone, str]] = {}
+        self._icons: Icons | None = None
+        self._notice: Notice | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 8, 12, 0)
-        self._column.setSpacing(8)
         self.hide()
 
     def tell(self, icons: Icons, device: str, tone: Tone, sentence: str) -> None:
-        """Show a sentence on a device in place of what was shown before."""
-        self.clear(device)
-        notice = self._notices[device] = Notice(icons, centred=False, icon_size=_ICON)
-        icon = "error" if tone is Tone.ERROR else "done"
-        notice.tell(tone, icon, "", sentence, self.tr("OK"))
-        notice.acted.connect(partial(self.clear, device))
-        self._shown[device] = (tone, sentence)
-        self._column.addWidget(notice)
-        self.show()
+        """A sentence on a device, in place of what was said of it before."""
+        self._told.pop(device, None)
+        self._told[device] = (tone, sentence)
+        self.redress(icons)
 
     def clear(self, device: str) -> None:
         """It is over, or read."""
-        self._shown.pop(device, None)
-        if notice := self._notices.pop(device, None):
-            self._column.removeWidget(notice)
-            notice.hide()
-            notice.deleteLater()
-        self.setVisible(bool(self._notices))
+        if self._told.pop(device, None):
+            self._show()
 
     def redress(self, icons: Icons) -> None:
-        """The theme has changed."""
-        for device, (tone, sentence) in tuple(self._shown.items()):
-            self.tell(icons, device, tone, sentence)
+        """The theme may have changed."""
+        self._icons = icons
+        self._show()
 
     @property
     def words(self) -> str:
-        """What they say."""
-        return " ".join(sentence for _, sentence in self._shown.values())
+        """What it says."""
+        return self._notice.words if self._notice else ""
+
+    def _show(self) -> None:
+        """The oldest error, else the oldest word."""
+        if self._notice:
+            self._column.removeWidget(self._notice)
+            self._notice.hide()
+            self._notice.deleteLater()
+            self._notice = None
+        self.setVisible(bool(self._told))
+        if not self._told or not self._icons:
+            return
+        device = min(self._told, key=lambda each: self._told[each][0] is not Tone.ERROR)
+        tone, sentence = self._told[device]
+        notice = self._notice = Notice(self._icons, centred=False, icon_size=_ICON, parent=self)
+        more = len(self._told) - 1
+        button = self.tr("OK, {count} more").format(count=more) if more else self.tr("OK")
+        notice.tell(tone, "error" if tone is Tone.ERROR else "done", "", sentence, button)
+        notice.acted.connect(partial(self.clear, device))
+        self._column.addWidget(notice)
