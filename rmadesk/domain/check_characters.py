@@ -13,8 +13,8 @@ def mod10_fits(digits: str) -> bool:
 def mod37_36(body: str) -> str:
     """The check character of digits and capital letters, itself one of them; ValueError for any other sign.
 
-    The hybrid system of ISO/IEC 7064 with the moduli 37 and 36: it notices every single wrong sign, and every two
-    neighbours that changed places.
+    The hybrid system of ISO/IEC 7064 with the moduli 37 and 36: it notices every single wrong sign, and of neighbours
+    that changed places more than 99 in 100.
     """
     product = 36
     for sign in body:

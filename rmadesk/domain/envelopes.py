@@ -89,4 +89,4 @@ def _transport(body: str) -> Transport:
 
 def _fields(body: str) -> list[tuple[str, str]]:
     found = (_DATA_IDENTIFIER.fullmatch(field.strip()) for field in body.split(GROUP_SEPARATOR))
-    return [(match["identifier"], match["value"]) for match in found if match]
+    return [(match["identifier"], match["value"].strip()) for match in found if match]

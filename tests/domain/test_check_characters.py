@@ -1,5 +1,7 @@
 """Check characters: the published examples, and the slips that each must notice."""
 
+from itertools import combinations
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -36,12 +38,10 @@ def test_a_wrong_sign_is_always_noticed(body: str, data: st.DataObject) -> None:
     assert mod37_36(body[:place] + other + body[place + 1 :]) != mod37_36(body)
 
 
-@given(BODIES, st.data())
-def test_neighbours_that_changed_places_are_always_noticed(body: str, data: st.DataObject) -> None:
-    place = data.draw(st.integers(0, len(body) - 2))
-    assume(body[place] != body[place + 1])
-    swapped = body[:place] + body[place + 1] + body[place] + body[place + 2 :]
-    assert mod37_36(swapped) != mod37_36(body)
+def test_of_neighbours_that_changed_places_nearly_all_are_noticed() -> None:
+    pairs = [(f"{head:02}", *pair) for head in range(100) for pair in combinations("0123456789", 2)]
+    missed = [pair for pair in pairs if mod37_36("".join(pair)) == mod37_36(f"{pair[0]}{pair[2]}{pair[1]}")]
+    assert 0 < len(missed) < len(pairs) / 100
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from rmadesk.adapters.carriers import CarrierTable
 from rmadesk.adapters.gs1 import ElementStrings
+from rmadesk.domain.choices import Choice, signature, signatures
 from rmadesk.domain.identifiers import Identifier, IdentifierKind
-from rmadesk.domain.scans import Scan, ScanSource
+from rmadesk.domain.scans import Read, Scan, ScanSource
 from rmadesk.services.contents import Contents, contents_of
 from rmadesk.services.identifying import Identifying
-from support.desk import CONTAINERS, PARCELS, SITE, TestDesk
+from support.desk import CONTAINERS, NOON, PARCELS, SITE, TestDesk
 from support.parcel_numbers import fedex
 from support.registry import row
 
@@ -93,7 +94,8 @@ EMPTY = TestDesk()
 
 def contents(desk: TestDesk, *texts: str) -> Contents:
     with desk.storage.reading() as work:
-        return contents_of([Scan(text, ScanSource.SCANNER) for text in texts], IDENTIFYING, work.authorizations)
+        scans = [Scan(text, ScanSource.SCANNER) for text in texts]
+        return contents_of(scans, IDENTIFYING, work.authorizations, work.choices)
 
 
 def test_every_scan_is_kept_and_each_number_counts_once(desk: TestDesk) -> None:
@@ -124,3 +126,91 @@ def test_the_parcel_and_the_cases(desk: TestDesk, texts: Any, parcel: str | None
     got = contents(desk, *texts)
     assert got.parcel == parcel
     assert [number for number, _ in got.cases] == cases
+
+
+def envelope(*fields: str) -> str:
+    return f"[)>\x1e06\x1d{chr(0x1D).join(fields)}\x1e\x04"
+
+
+def test_all_that_stands_in_one_code_counts(desk: TestDesk) -> None:
+    got = contents(desk, envelope("R2004", f"3K{ONE}", f"J{CONTAINERS[1]}", "SSN-1", "1PVX-2"))
+    assert got.rma_numbers == ("2004",)
+    assert (got.tracking_numbers, got.sscc) == ((ONE,), CONTAINERS[1])
+    assert [held.rma_number for held in got.expected_by] == ["20260815"]
+    assert [identifier.kind for _, identifier in got.scans] == [KIND.RMA]
+    assert len(got.identifications[0].also) == 3
+
+
+def test_the_hint_of_an_expected_parcel_leaves_the_number_missing(desk: TestDesk) -> None:
+    got = contents(desk, ONE)
+    assert [held.rma_number for held in got.expected_by] == ["20260815"]
+    assert got.number_state == "missing"
+    assert contents(desk, PARCELS[2]).expected_by == ()
+
+
+def test_an_expected_container_names_its_authorization() -> None:
+    desk = TestDesk()
+    desk.expect("1001", tracking_number=CONTAINERS[0])
+    for text in (CONTAINERS[0], f"]C100{CONTAINERS[0]}", f"(00){CONTAINERS[0]}"):
+        got = contents(desk, text)
+        assert [held.rma_number for held in got.authorizations] == ["1001"]
+        assert got.parcel == CONTAINERS[0]
+
+
+GUESS = "TBA010000000000"
+
+
+def test_a_guess_is_kept_and_names_nothing(desk: TestDesk) -> None:
+    got = contents(desk, GUESS)
+    ((_, identifier),) = got.scans
+    assert (identifier.kind, identifier.carrier, identifier.is_guess) == (KIND.TRACKING, "Amazon", True)
+    assert (got.tracking_numbers, got.parcel) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("texts", "numbers"),
+    [
+        pytest.param((FEDEX,), (FEDEX,), id="alone it is the parcel"),
+        pytest.param((FEDEX, ONE), (ONE,), id="expected parcel beside it"),
+        pytest.param((FEDEX, PARCELS[2]), (PARCELS[2],), id="carrier's prefix beside it"),
+        pytest.param((FEDEX, CONTAINERS[1]), (FEDEX,), id="container beside it"),
+        pytest.param((envelope(f"3K{FEDEX}"), FEDEX), (FEDEX,), id="the same in an envelope"),
+        pytest.param((FEDEX, fedex("22345678901")), (FEDEX, fedex("22345678901")), id="two alike"),
+    ],
+)
+def test_bare_digits_name_the_parcel_only_where_nothing_better_does(texts: Any, numbers: tuple[str, ...]) -> None:
+    desk = TestDesk()
+    desk.expect("1001", tracking_number=ONE)
+    assert contents(desk, *texts).tracking_numbers == numbers
+
+
+def unsure(text: str) -> Scan:
+    corners = ((0, 0), (1, 0), (1, 1), (0, 1))
+    return Scan(text, ScanSource.PICTURE, Read(text, text.encode(), "itf", False, corners, False, "plain"))
+
+
+def test_an_unconfirmed_read_names_nothing_but_what_the_registry_knows(desk: TestDesk) -> None:
+    with desk.storage.reading() as work:
+        got = contents_of([unsure("RMA-9999"), unsure(PARCELS[2]), unsure("2004")], IDENTIFYING, work.authorizations)
+    assert [identifier.kind for _, identifier in got.scans] == [KIND.UNKNOWN, KIND.UNKNOWN, KIND.RMA]
+    assert (got.rma_numbers, got.tracking_numbers) == (("2004",), ())
+    assert [len(each.candidates) for each in got.identifications] == [1, 1, 2]
+
+
+def test_once_it_is_known_whose_box_it_is_what_was_said_before_counts() -> None:
+    desk = TestDesk()
+    desk.import_rows(
+        row("1001", customer_id="C-1"),
+        row("2003", customer_id="C-1"),
+        row("2004", serial_number="2003", customer_id="C-1"),
+    )
+    asked = contents(desk, "RMA-1001", "2003")
+    assert [each.ambiguous for each in asked.identifications] == [False, True]
+    assert asked.rma_numbers == ("1001", "2003")
+    could_be = asked.identifications[1].candidates
+    with desk.storage.writing("test") as work:
+        work.choices.save(Choice("C-1", signatures(could_be), signature(could_be[1]), NOON, "ana"))
+        work.commit()
+    answered = contents(desk, "RMA-1001", "2003")
+    assert [each.remembered for each in answered.identifications] == [False, True]
+    assert answered.rma_numbers == ("1001",)
