@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from rmadesk.domain.errors import FaultError, RmaDeskError
 
@@ -36,16 +36,18 @@ class _Task:
     failed: Callable[[RmaDeskError], None]
 
 
-class _Job(QRunnable):
-    """One piece of work; it knows nothing of the window but the function that takes its result."""
+class _Job:
+    """One piece of work; it knows nothing of the window but the function that takes its result.
+
+    Not a QRunnable: PySide6 never lets go of one that a pool has run, nor of the frames and files that it holds.
+    """
 
     def __init__(self, ticket: int, work: Callable[[], object], report: Callable[[int, object, object], None]) -> None:
-        super().__init__()
         self._ticket = ticket
         self._work = work
         self._report = report
 
-    def run(self) -> None:
+    def __call__(self) -> None:
         value: object = None
         error: object = None
         try:

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -98,3 +99,20 @@ def _alive(thing: QObject) -> bool:
     import shiboken6
 
     return shiboken6.isValid(thing)
+
+
+def test_work_that_is_done_is_let_go_of_with_all_that_it_held(qtbot: QtBot, tasks: TaskRunner) -> None:
+    class Frame:
+        """Something large."""
+
+    alive: weakref.WeakSet[Frame] = weakref.WeakSet()
+    done: list[bool] = []
+    for _ in range(50):
+        frame = Frame()
+        alive.add(frame)
+        tasks.run(lambda frame=frame: frame is not None, done.append, never, owner=tasks, lane=Lane.CAMERA)
+        del frame
+        qtbot.waitUntil(lambda: tasks.idle)
+    tasks.run(lambda: True, done.append, never, owner=tasks, lane=Lane.CAMERA)
+    qtbot.waitUntil(lambda: len(done) == 51)
+    assert len(alive) == 0
