@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from PySide6.QtMultimedia import QVideoFrame
 
 _LINE, _CASING = 5.0, 9.0
+_PACE_MS = 60
+"""From one picture to the next: fluent for a person, and half of what a camera would have the window do."""
 _LETTERS = 34
 """More of a code's text than that tells nobody more."""
 _TAG_PX = 16
@@ -34,6 +36,8 @@ class LivePicture(QWidget):
         self._image = QImage()
         self._reads: tuple[Read, ...] = ()
         self._size = QSize()
+        self._pace = QTimer(self, singleShot=True, interval=_PACE_MS)
+        self._pace.timeout.connect(self._on_paced)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(QSize(96, 72))
         self.setAccessibleName(self.tr("Picture of the camera"))
@@ -44,9 +48,10 @@ class LivePicture(QWidget):
         return self._reads
 
     def show_frame(self, frame: "QVideoFrame") -> None:
-        """The newest picture; its colours are made when it is painted, for most frames never are."""
+        """The newest picture; its colours are made when it is painted, which is not done for every one."""
         self._frame = frame
-        self.update()
+        if not self._pace.isActive():
+            self._on_paced()
 
     def show_reads(self, reads: tuple[Read, ...], width: int, height: int) -> None:
         """The codes to outline, in the pixels of a picture of this width and height."""
@@ -67,6 +72,12 @@ class LivePicture(QWidget):
             shown.left() + x * shown.width() / max(self._size.width(), 1),
             shown.top() + y * shown.height() / max(self._size.height(), 1),
         )
+
+    @Slot()
+    def _on_paced(self) -> None:
+        if self._frame:
+            self.update()
+            self._pace.start()
 
     def sizeHint(self) -> QSize:
         return QSize(640, 360)
