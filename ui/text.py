@@ -17,6 +17,7 @@ from rmadesk.services.site import Site
 
 _EFFECTS = tuple(Effect)
 _MOST_SHOWN = 200
+_LONG_NAME, _NAME_HEAD, _NAME_TAIL = 32, 18, 12
 _SEPARATORS = {0x1D: "␝", 0x1E: "␞", 0x04: "␄"}
 """What carries the structure of a scanned text has a sign of its own."""
 
@@ -40,6 +41,22 @@ def shown(text: str) -> str:
     """A scanned text on screen: on one line, with nothing hidden in it, and no longer than anybody reads."""
     kept = visible(text[:_MOST_SHOWN].translate(_SEPARATORS))
     return kept if len(text) <= _MOST_SHOWN else f"{kept}…"
+
+
+def breakable(text: str) -> str:
+    """A text that a label may break anywhere: without a space in it, a long one would make the window as wide."""
+    return "\u200b".join(text)
+
+
+def wrapping(sentence: str) -> str:
+    """A sentence of which a label may break the words that no line holds, such as the name of a file."""
+    return " ".join(breakable(word) if len(word) > _LONG_NAME else word for word in sentence.split(" "))
+
+
+def short_name(name: str) -> str:
+    """A file's name fit for a headline: its beginning and its end."""
+    kept = shown(name)
+    return kept if len(kept) <= _LONG_NAME else f"{kept[:_NAME_HEAD]}…{kept[-_NAME_TAIL:]}"
 
 
 class Words:

@@ -461,11 +461,13 @@ def test_the_next_picture_waits_for_the_print_of_this_one(kit, bare: DockPage, q
 def test_every_answer_is_large_enough_for_gloves_and_on_screen(
     kit, dock: DockPage, qtbot: QtBot, settle, state: str
 ) -> None:
-    kit.parts.pictures.texts = {"unsure": (EAN * 3,), "offer": (PARCEL,), "bare": ()}[state]
-    kit.parts.pictures.unsure = (EAN * 3,)
+    long = "9" * 300
+    kit.parts.pictures.texts = {"unsure": (long,), "offer": (PARCEL,), "bare": ()}[state]
+    kit.parts.pictures.unsure = (long,)
     has_print(kit, "218043")
-    take(dock)
+    take(dock, f"{long}.jpg")
     settle()
+    dock._show_error(RefusedError("picture-without-code", file=f"{long[:64]}.jpg"))
     shown = dock.view.centre.packaging.print if state == "offer" else dock.view.centre.yes_no
     for width, height in ((1168, 736), (912, 704)):  # what a window of 1280 x 800 and of 1024 x 768 leaves
         dock.resize(width, height)

@@ -16,7 +16,7 @@ from ui.pages.dock_questions import DockQuestions
 from ui.pages.dock_queue import DockQueue, Picture
 from ui.pages.pasted import scans_of
 from ui.tasks import Lane, TaskRunner
-from ui.text import Words, shown
+from ui.text import Words, short_name
 
 
 class DockBox(QObject):
@@ -65,7 +65,7 @@ class DockBox(QObject):
         self.begin_work()
         self._picture = picture
         self._view.show_reads(())
-        self._view.centre.show_busy(self.tr("Reading {picture}…").format(picture=shown(picture.name)))
+        self._view.centre.show_busy(self.tr("Reading {picture}…").format(picture=short_name(picture.name)))
         parts = self._parts
 
         def work() -> tuple[Scan, ...]:
@@ -89,7 +89,7 @@ class DockBox(QObject):
         assert self._picture
         self._without_code = True
         self.busy = False
-        name = shown(self._picture.name)
+        name = short_name(self._picture.name)
         self._view.centre.show_busy(self.tr("No code in {picture}: looking at its print…").format(picture=name))
         self.print.begin(self._picture)
         self.print.wait()
@@ -259,13 +259,8 @@ class DockBox(QObject):
             self.print.forget()
 
     def _show_print(self) -> None:
-        bar = self._view.centre.packaging.print
-        if self.print.looking:
-            bar.show_looking()
-        elif suggestion := self.print.suggestion:
-            bar.show_suggestion(self.tr("The print says {number}").format(number=self.questions.named(suggestion)))
-        else:
-            bar.clear()
+        offer = self.questions.offer(self.print.suggestion) if self.print.suggestion else ""
+        self._view.centre.packaging.show_print(offer, looking=self.print.looking)
 
     @Slot()
     def _on_print_settled(self) -> None:

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from rmadesk.domain.choices import signature, signatures
 from rmadesk.domain.identifiers import Identification, Identifier
 from rmadesk.domain.scans import NONE_OF_THEM, Scan
-from rmadesk.domain.visible import visible
 from rmadesk.services.contents import Contents
 from rmadesk.services.questions import OpenChoice, open_choices, unsure_reads
 from ui.desk_parts import DeskParts
@@ -59,9 +58,9 @@ class DockQuestions(QObject):
     def ask_print(self, suggestion: Suggestion) -> None:
         """Ask whether the print says this number, before the box goes on."""
         self._asking_print = True
-        number = suggestion.number
-        printed = self.tr("It is printed so: {text}").format(text=visible(number.text))
-        self._centre.show_yes_no(self.tr("Is this the RMA number?"), self.named(suggestion), printed)
+        printed = self.tr("printed as {text}").format(text=shown(suggestion.number.text))
+        why = f"{self._known(suggestion)} – {printed}"
+        self._centre.show_yes_no(self.tr("Is this the RMA number?"), shown(suggestion.number.rma_number), why)
 
     def close(self) -> None:
         """The box is put aside, and its questions with it."""
@@ -80,17 +79,22 @@ class DockQuestions(QObject):
         self._on_answered(True)
         return True
 
-    @staticmethod
-    def named(suggestion: Suggestion) -> str:
-        """The number, and what the registry knows of it."""
-        number = suggestion.number.rma_number
+    def offer(self, suggestion: Suggestion) -> str:
+        """What the print says, in a sentence."""
+        number = shown(suggestion.number.rma_number)
         if not suggestion.number.known:
-            said = QCoreApplication.translate("DockQuestions", "RMA {number} (not in the registry)")
-            return said.format(number=visible(number))
+            return self.tr("The print says RMA {number} (not in the registry)").format(number=number)
         if suggestion.customer is None:
-            return QCoreApplication.translate("DockQuestions", "RMA {number} (in the registry)").format(number=number)
-        said = QCoreApplication.translate("DockQuestions", "RMA {number} (in the registry, {customer})")
-        return said.format(number=number, customer=visible(suggestion.customer))
+            return self.tr("The print says RMA {number} (in the registry)").format(number=number)
+        said = self.tr("The print says RMA {number} (in the registry, {customer})")
+        return said.format(number=number, customer=shown(suggestion.customer))
+
+    def _known(self, suggestion: Suggestion) -> str:
+        if not suggestion.number.known:
+            return self.tr("Not in the registry")
+        if suggestion.customer is None:
+            return self.tr("In the registry")
+        return self.tr("In the registry, for {customer}").format(customer=shown(suggestion.customer))
 
     @Slot(bool)
     def _on_answered(self, right: bool) -> None:
@@ -149,9 +153,7 @@ class DockQuestions(QObject):
         why = (
             self.tr("It fits all of these. The answer is kept for this customer's next boxes.")
             if self._customer
-            else self.tr(
-                "It fits all of these. Nobody knows whose box this is: the answer is for this box only."
-            )
+            else self.tr("It fits all of these. Nobody knows whose box this is: the answer is for this box only.")
         )
         answers.append(self.tr("Neither of them") if len(answers) == _TWO else self.tr("None of them"))
         self._centre.show_choice(self.tr("Which number is it?"), shown(choice.scan.text), why, answers)

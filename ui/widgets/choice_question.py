@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from ui.text import breakable
 from ui.widgets.key_button import MAIN, KeyButton
 from ui.widgets.labels import label
 
@@ -28,7 +29,7 @@ class ChoiceQuestion(QWidget):
     def ask(self, question: str, text: str, why: str, answers: Sequence[str]) -> None:
         """Show what is asked, the text it is about, why, and the answers, which get the digits from 1."""
         self._asked.setText(question)
-        self._text.setText(text)
+        self._text.setText(breakable(text))
         self._why.setText(why)
         self.setAccessibleName(f"{question} {text} {why} {', '.join(answers)}")
         while item := self._grid.takeAt(0):

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.icons import Icons
+from ui.text import wrapping
 from ui.widgets.labels import label, restyle
 
 _ICON = 44
@@ -44,9 +45,9 @@ class Notice(QFrame):
         restyle(self, "notice", tone.value)
         token = {Tone.PLAIN: "muted", Tone.DONE: "accent", Tone.ERROR: "refuse_mark"}[tone]
         self._icon.setPixmap(self._icons.icon(icon, token).pixmap(QSize(self._icon_size, self._icon_size)))
-        self._title.setText(title)
+        self._title.setText(wrapping(title))
         self._title.setVisible(bool(title))
-        self._text.setText(text)
+        self._text.setText(wrapping(text))
         self._text.setVisible(bool(text))
         self.button.setText(button)
         self.button.setVisible(bool(button))

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rmadesk.domain.policy.facts import NumberState, OuterDamage, PackagingKind
 from rmadesk.services.contents import Contents
@@ -19,6 +20,8 @@ T = TypeVar("T")
 _DAMAGE_KEYS = {OuterDamage.CRUSHED: "C", OuterDamage.WET: "W", OuterDamage.TORN: "T", OuterDamage.OPENED: "O"}
 _NUMBER_KEYS = {NumberState.INCOMPLETE: "I", NumberState.UNREADABLE: "U"}
 _ON_BOX_KEY = "B"
+_ROOM = 14
+"""Around a word, to the edges of its button or to the key."""
 
 
 class PackagingPanel(QWidget):
@@ -45,6 +48,7 @@ class PackagingPanel(QWidget):
         self._on_box = KeyButton(_ON_BOX_KEY, self.tr("RMA number is written on the box"), SMALLEST)
         self._on_box.setCheckable(True)
         self._number_row = QWidget()
+        self._lacks_number = False
         self._arrange()
 
     @property
@@ -60,7 +64,13 @@ class PackagingPanel(QWidget):
     @property
     def number_state(self) -> NumberState | None:
         """The clerk's own word on the number, where none was read."""
-        return self._said(self._number) if not self._number_row.isHidden() else None
+        return self._said(self._number) if self._lacks_number else None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The style sheet's letters are known now: on a small screen no row may cut a word."""
+        super().showEvent(event)
+        for button in (*self._packaging.values(), *self._damage.values(), *self._number.values(), self._on_box):
+            button.setMinimumWidth(_needed(button, stacked=button in self._packaging.values()))
 
     def begin(self) -> None:
         """A new box: nothing is said of it yet."""
@@ -76,7 +86,18 @@ class PackagingPanel(QWidget):
     def show_contents(self, contents: Contents | None) -> None:
         """What the box was taken for; None while that is being looked up."""
         self._box.setText(self._headline(contents))
-        self._number_row.setVisible(contents is not None and not contents.rma_numbers)
+        self._lacks_number = contents is not None and not contents.rma_numbers
+        self._number_row.setVisible(self._lacks_number)
+
+    def show_print(self, offer: str, *, looking: bool) -> None:
+        """What the print says or that it is being looked at; an offer stands where else its number is said to lack."""
+        self._number_row.setVisible(self._lacks_number and not offer)
+        if offer:
+            self.print.show_suggestion(offer)
+        elif looking:
+            self.print.show_looking()
+        else:
+            self.print.clear()
 
     def show_previous(self, receipt: Receipt) -> None:
         """The box before this one: a quick clerk has scanned the next before reading the verdict."""
@@ -154,14 +175,22 @@ class PackagingPanel(QWidget):
         column.setSpacing(8)
         column.addWidget(self._previous)
         column.addWidget(self._box)
-        column.addWidget(self.print)
         column.addStretch(1)
         column.addWidget(label(self._words.ask_packaging(), name="ask_word"))
         for row in (packaging, outside):
             row.setSpacing(10)
             column.addLayout(row)
+        column.addWidget(self.print)
         column.addWidget(self._number_row)
         column.addStretch(1)
+
+
+def _needed(button: KeyButton, *, stacked: bool) -> int:
+    """Pixels for its longest word, and for the key beside it."""
+    key, words = button.findChildren(QLabel)
+    words.ensurePolished()
+    longest = max(words.fontMetrics().horizontalAdvance(word) for word in button.words.split())
+    return longest + _ROOM if stacked else key.sizeHint().width() + longest + 2 * _ROOM
 
 
 def _let_go(buttons: Iterable[KeyButton], pressed: KeyButton, down: bool) -> None:

@@ -26,7 +26,6 @@ class PrintBar(QFrame):
         row.setSpacing(10)
         row.addWidget(self._words, 6)
         for button in (self.yes, self.no):
-            button.setProperty("choice", True)
             row.addWidget(button, 2)
         self.clear()
 

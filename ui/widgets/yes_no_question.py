@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.text import breakable
 from ui.widgets.key_button import MAIN, KeyButton
 from ui.widgets.labels import label, restyle
 
@@ -43,7 +44,7 @@ class YesNoQuestion(QWidget):
     def ask(self, question: str, text: str, why: str) -> None:
         """Show what is asked, the text it is about, and how the desk came to it."""
         self._asked.setText(question)
-        self._text.setText(text)
+        self._text.setText(breakable(text))
         restyle(self._text, "long", len(text) > _LONG_TEXT)
         self._why.setText(why)
         self.setAccessibleName(f"{question} {text} {why}")
