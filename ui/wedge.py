@@ -83,10 +83,10 @@ class ScannerWedge(QObject):
             self._release()
 
     def _take_press(self, watched: QObject, event: QKeyEvent) -> bool:
-        stroke = self._keys.pressed(event, in_burst=self._burst.held)
+        at_ms = _time_of(event)
+        stroke = self._keys.pressed(event, in_burst=self._burst.goes_on(at_ms))
         if stroke.part is Part.STATE:
             return False
-        at_ms = _time_of(event)
         if stroke.part is Part.END and not self._is_text(stroke):
             if self._take_end(stroke, at_ms):
                 return True

@@ -37,6 +37,10 @@ class Burst:
         """Some keys are kept back."""
         return bool(self._keys)
 
+    def goes_on(self, at_ms: float) -> bool:
+        """A key that comes now would be one of the burst's."""
+        return self.held and not self._late(at_ms)
+
     def key(self, text: str, at_ms: float) -> Step:
         """A key with a text of its own; an empty one is part of a character that takes several keys."""
         step = Step.HOLD

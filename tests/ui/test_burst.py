@@ -1,6 +1,8 @@
 """What is a scan and what is typing: the burst alone, on made-up times."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ui.wedge import GROUP_SEPARATOR, Burst, Step, WedgeLimits
 
@@ -115,3 +117,23 @@ def test_silence_ends_the_scan_of_a_scanner_that_sends_nothing_after_it(text: st
         burst.key(each, place * gap)
     assert burst.silence() == (step, text if step is Step.SCAN else "")
     assert not burst.held
+
+
+@given(st.lists(st.tuples(st.sampled_from("ab\r"), st.sampled_from([0, 5, 35, 36, 80, 81, 500])), max_size=40))
+def test_no_key_is_lost_or_doubled_and_all_come_in_order(keys: list[tuple[str, float]]) -> None:
+    """What is typed and what is scanned together are the keys, less the ends of scans and their line feeds."""
+    burst, at, held, come = Burst(WedgeLimits()), 0.0, "", ""
+    wanted = "".join(text for text, _ in keys)
+    for text, gap in keys:
+        at += gap
+        if text != "\r":
+            if burst.key(text, at) is Step.RELEASE_THEN_HOLD:
+                come, held = come + held, ""
+            held += text
+            continue
+        step, scanned = burst.end(at)
+        if step is Step.SCAN:
+            assert scanned == held
+        come, held = come + held + text, ""
+    assert come + held == wanted
+    assert burst.held == bool(held)

@@ -1,5 +1,6 @@
 """The filter in a real application: scans wherever the focus is, and every typed key where it was meant to go."""
 
+import sys
 from dataclasses import dataclass, field
 
 import pytest
@@ -59,10 +60,12 @@ class Keys:
             event.setTimestamp(int(self._at))
             QCoreApplication.sendEvent(self._target, event)
 
-    def send(self, kind: QEvent.Type, key: int, gap: float, modifiers: Qt.KeyboardModifier, text: str = "") -> None:
-        """A key that only goes down, or only comes up."""
+    def send(
+        self, kind: QEvent.Type, key: int, gap: float, modifiers: Qt.KeyboardModifier, text: str = "", code: int = 0
+    ) -> None:
+        """A key that only goes down, or only comes up; `code` is its place on the keyboard."""
         self._at += gap
-        event = QKeyEvent(kind, key, modifiers, text)
+        event = QKeyEvent(kind, key, modifiers, code, 0, 0, text)
         event.setTimestamp(int(self._at))
         QCoreApplication.sendEvent(self._target, event)
 
@@ -256,6 +259,22 @@ def test_a_sign_of_several_keys_stays_in_its_scan(
     keyboard.type("218043", 5)
     keyboard.enter(5)
     assert bench.scans == [f"[)>06{sign}218043"]
+
+
+RIGHT_BRACKET = {"win32": 0x1B}.get(sys.platform, 35)
+
+
+@pytest.mark.parametrize(("gap", "scans"), [(15, ["0109506\x1d21ABC"]), (500, ["21ABC"])], ids=["in a scan", "alone"])
+def test_the_key_of_the_bracket_is_a_separator_on_a_keyboard_that_has_another_sign_there(
+    bench: Bench, gap: float, scans: list[str]
+) -> None:
+    """A scanner presses Ctrl and that key; on a German keyboard it is the plus."""
+    keyboard = Keys(bench.window)
+    keyboard.type("0109506", 5)
+    keyboard.send(QEvent.Type.KeyPress, Qt.Key.Key_Plus, gap, CONTROL, "+", code=RIGHT_BRACKET)
+    keyboard.type("21ABC", 5 if gap == 15 else 30)
+    keyboard.enter(5)
+    assert bench.scans == scans
 
 
 def test_what_an_input_method_makes_of_a_scans_keys_stays_in_it(bench: Bench) -> None:
