@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from rmadesk.domain.check_characters import mod37_36
-from rmadesk.domain.identifiers import MAX_SCAN_CHARACTERS, clean, rma_key
+from rmadesk.domain.identifiers import rma_key
 from rmadesk.domain.number_forms import NumberForm
+from rmadesk.domain.scan_text import MAX_SCAN_CHARACTERS, clean
 from rmadesk.domain.scans import PrintedText
 from rmadesk.services.print_places import next_boxes
 
@@ -85,9 +86,15 @@ def readings(mention: Mention, forms: Sequence[NumberForm]) -> tuple[Reading, ..
         for text, folded in ((text, _folded(text)) for text in joined)
     ]
     completed = [Reading(rma_key(each), False, True) for text in joined for each in _completed(_folded(text))]
-    swapped = [Reading(rma_key(each), False, True) for text in joined for each in _swapped(text)]
+    formless = not any(each.by_form for each in (*exact, *folded))
+    swapped = [
+        # A check character speaks for the sign that looks like it, where it does not for the one that was read.
+        Reading(rma_key(each), formless and text == form and each[:-1] == text[:-1] and _has_form(each, forms), True)
+        for text in joined
+        for each in _swapped(text)
+    ]
     found: dict[str, Reading] = {}
-    for reading in (*_without_misread(exact, folded), *folded, *completed, *swapped):
+    for reading in (*_without_misread(exact, folded), *folded, *swapped, *completed):
         if reading.number:
             found.setdefault(reading.number, reading)
     return tuple(found.values())

@@ -106,6 +106,7 @@ def test_a_number_behind_the_letters_is_proposed_though_nobody_knows_it(text: st
         pytest.param("PHARMA 104205", id="the letters end a word"),
         pytest.param("KARMA-104205", id="the letters end another"),
         pytest.param("RMA 12", id="shorter than the form"),
+        pytest.param("RMA SN1234", id="a serial number behind the letters"),
         pytest.param("RMA note 104205", id="another word behind the letters"),
         pytest.param("RMA", id="nothing behind the letters"),
         pytest.param("TRACKING #: 1Z 999 AA1 03 1808 0445", id="tracking number in groups"),
@@ -170,6 +171,14 @@ def test_a_form_with_a_check_character_proposes_no_misread_number() -> None:
     assert proposed(label(f"RMA-{CHECKED}"), forms=forms) == [rma_key(CHECKED)]
     assert proposed(label(f"RMA-{wrong}"), forms=forms) == []
     assert proposed(label("RMA-104205"), forms=forms) == []
+
+
+def test_a_form_with_a_check_character_speaks_for_the_sign_that_looks_alike() -> None:
+    forms = number_forms(["RMA-{YYYY}-{N:6}-{C}"])
+    number = next(f"2026-{each:06}-O" for each in range(10_000) if mod37_36(f"2026{each:06}") == "O")
+    misread = f"{number[:-1]}0"
+    assert proposed(label(f"RMA-{misread}"), forms=forms) == [f"{rma_key(number)}?"]
+    assert proposed(label(f"RMA-{misread}")) == [rma_key(misread)]
 
 
 # ------------------------------------------------------------------------------------------------------------ the order

@@ -53,14 +53,16 @@ def destroy_bars(label: Image.Image, destruction: Destruction, seed: int, spill:
     return Image.fromarray(ink)
 
 
-def destroyed_labels(count: int, seed: int = 1) -> Iterator[DestroyedLabel]:
-    """A pile of them, a third of each kind, every sixth lying on a side or on its head."""
+def destroyed_labels(count: int, seed: int = 1, most_spill: int = 12) -> Iterator[DestroyedLabel]:
+    """A pile of them, a third of each kind, every sixth lying on a side or on its head; a quarter each with none, a
+    third, two thirds and all of `most_spill`, in dots: the print above the bars is 30 high."""
     kinds = tuple(Destruction)
     for place in range(count):
         chance = random.Random(f"{seed}/{place}")
         destruction = kinds[place % len(kinds)]
         number = _number(chance)
-        label = destroy_bars(draw_label(_label(number, chance)), destruction, chance.randrange(2**31), place % 4 * 4)
+        drawn = draw_label(_label(number, chance))
+        label = destroy_bars(drawn, destruction, chance.randrange(2**31), place % 4 * most_spill // 3)
         photo = degrade(label, _damage(chance), chance.randrange(2**31), _scene(chance))
         turned = chance.choice((90, 180, 270)) if place % 6 == 5 else 0
         file = io.BytesIO()

@@ -1,8 +1,8 @@
 """Measures how often the print gives the RMA number away where the bars are gone, and how often it misleads.
 
-Run from the folder `tests`: `python -m support.measure_print [labels] [--keep FOLDER]`. A line for each
-way of destruction: share of labels whose number is proposed first and at all, whose first proposal is wrong (and of
-those, how many the registry has), for which nothing is proposed, and the seconds of a picture.
+Run from the folder `tests`: `python -m support.measure_print [labels] [--seed N] [--spill DOTS] [--keep FOLDER]`. A
+line for each way of destruction: share of labels whose number is proposed first and at all, whose first proposal is
+wrong (and how many of those the registry has), for which nothing is proposed, and the seconds of a picture.
 """
 
 import argparse
@@ -64,8 +64,7 @@ class Measured:
         return bool(self.proposed) and not self.first
 
 
-def measured(count: int, keep: Path | None = None) -> list[Measured]:
-    labels = list(destroyed_labels(count))
+def measured(labels: list[DestroyedLabel], keep: Path | None = None) -> list[Measured]:
     registry = CrowdedRegistry(labels)
     reader, codes = LabelPrintReader(), PictureReader()
     reader.print_in_bytes(labels[0].jpeg, "warm-up")
@@ -83,6 +82,8 @@ def measured(count: int, keep: Path | None = None) -> list[Measured]:
         if not found[-1].first:
             print(f"  {label.name} {label.rma_number} turned {label.turned}: {[each.text for each in prints]}")
             print(f"    -> {[(each.rma_number, each.known, each.corrected) for each in proposed]}")
+    reader.close()
+    codes.close()
     return found
 
 
@@ -105,9 +106,11 @@ def told(name: str, rows: list[Measured]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("labels", type=int, nargs="?", default=_LABELS)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--spill", type=int, default=12, help="dots that the damage reaches beyond the bars")
     parser.add_argument("--keep", type=Path, help="folder for the pictures")
     arguments = parser.parse_args()
-    rows = measured(arguments.labels, arguments.keep)
+    rows = measured(list(destroyed_labels(arguments.labels, arguments.seed, arguments.spill)), arguments.keep)
     by_kind: dict[str, list[Measured]] = defaultdict(list)
     for row in rows:
         by_kind[row.label.destruction].append(row)

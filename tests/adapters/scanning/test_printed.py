@@ -3,6 +3,7 @@
 import io
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,7 +16,7 @@ from rmadesk.adapters.isolation import Limits
 from rmadesk.adapters.scanning import print_recogniser, printed
 from rmadesk.adapters.scanning.printed import LabelPrintReader
 from rmadesk.adapters.scanning.reading import read_pages
-from rmadesk.domain.errors import RefusedError
+from rmadesk.domain.errors import FaultError, RefusedError
 from rmadesk.domain.scans import PrintedText
 from support.destroyed_bars import Destruction, destroy_bars
 from support.label_pictures import Carrier, Damage, InboundLabel, Party, RmaCode, Scene, degrade, draw_label
@@ -27,6 +28,7 @@ LABEL = InboundLabel(
     tracking_number="771209293556",
     rma_codes=(RmaCode("104205"),),
 )
+DOT = b"P5 1 1 255\n\x00"
 SMALL = Scene(width=640, height=820, label_share=0.9)
 
 
@@ -137,6 +139,35 @@ def test_the_worker_has_limits(limits: Limits, code: str) -> None:
             reader.print_in_bytes(jpeg(draw_label(LABEL)), "label.jpg")
     finally:
         reader.close()
+
+
+def test_a_worker_that_is_not_needed_ends_and_the_next_picture_starts_another() -> None:
+    reader = LabelPrintReader(idle_seconds=0.2)
+    try:
+        pids = []
+        for _ in range(2):
+            assert reader.print_in_bytes(DOT, "dot.png") == ()
+            pids.append(reader.pid)
+            until = time.monotonic() + 20
+            while reader.pid is not None and time.monotonic() < until:
+                time.sleep(0.01)
+            assert reader.pid is None
+        assert None not in pids
+        assert pids[0] != pids[1]
+    finally:
+        reader.close()
+
+
+def test_a_worker_that_is_needed_stays() -> None:
+    reader = LabelPrintReader(idle_seconds=20)
+    try:
+        pids = {(reader.print_in_bytes(DOT, "dot.png"), reader.pid)[1] for _ in range(2)}
+        assert len(pids) == 1
+        assert None not in pids
+    finally:
+        reader.close()
+    with pytest.raises(FaultError, match="picture-reader-not-started"):
+        reader.print_in_bytes(DOT, "dot.png")
 
 
 # A child of its own, because nothing may be loaded yet: an audit hook can't be taken back.
