@@ -1,8 +1,10 @@
 """The live camera: the newest frame only, each box once, and whatever happens to the camera is told in words."""
 
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PIL import Image, ImageFilter
@@ -18,6 +20,7 @@ from ui.devices.camera import Advice, LiveCamera, Sight
 from ui.devices.qt_cameras import QtCameras, best_format
 from ui.tasks import TaskRunner
 
+ROOT = Path(__file__).parents[3]
 GREY = view(size=(64, 48))
 
 
@@ -447,3 +450,10 @@ def test_closing_lets_go_of_the_camera(rig: Rig) -> None:
 )
 def test_the_format_is_fluent_and_large_but_not_too_large(sizes: list[tuple[int, int, float]], best: int) -> None:
     assert best_format(sizes) == best
+
+
+def test_the_dock_starts_without_the_libraries_for_video() -> None:
+    """They are large, and most docks have a scanner."""
+    told = "import sys, ui.pages.dock_page; print({'PySide6.QtMultimedia', 'numpy', 'cv2'} & set(sys.modules))"
+    run = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, cwd=ROOT)
+    assert (run.returncode, run.stdout.strip()) == (0, "set()"), run.stderr
