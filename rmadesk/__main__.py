@@ -39,7 +39,7 @@ def _other_verbs() -> click.Group:
 @click.pass_obj
 def program(console: Console, db: Path | None, user: str | None) -> None:
     """The desk where returned goods arrive: receive boxes, judge them by the policy, ship, report."""
-    from rmadesk.domain.identifiers import storable
+    from rmadesk.domain.scan_text import storable
 
     console.database = db
     console.user = storable(user) if user else None

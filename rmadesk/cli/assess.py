@@ -10,7 +10,7 @@ import click
 from rmadesk.answers.assess import line_answer
 from rmadesk.cli.group import verbs
 from rmadesk.console import FILE, Console
-from rmadesk.domain.identifiers import storable
+from rmadesk.domain.scan_text import storable
 
 _SOME_LINE_WAS_BAD = 1
 _STANDARD_INPUT = Path("-")

@@ -8,8 +8,8 @@ from rmadesk.answers import desk as answers
 from rmadesk.cli.group import verbs
 from rmadesk.cli.parameters import FileEndingIn, one_of
 from rmadesk.console import Console, json_option
-from rmadesk.domain.identifiers import storable
 from rmadesk.domain.rma import Disposition, UnitState
+from rmadesk.domain.scan_text import storable
 
 _FOUND_STATES = [state.value for state in UnitState if state is not UnitState.EXPECTED]
 

@@ -12,7 +12,8 @@ from rmadesk.answers import coverage as answers
 from rmadesk.cli.group import verbs
 from rmadesk.cli.parameters import Amount, Day
 from rmadesk.console import Console, json_option
-from rmadesk.domain.identifiers import serial_key, storable
+from rmadesk.domain.identifiers import serial_key
+from rmadesk.domain.scan_text import storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

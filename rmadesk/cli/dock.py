@@ -11,9 +11,10 @@ from rmadesk.cli.group import verbs
 from rmadesk.cli.parameters import BoxOf, Instant, one_of
 from rmadesk.console import FILE, Console, json_option
 from rmadesk.domain.errors import RefusedError, RmaDeskError
-from rmadesk.domain.identifiers import IdentifierKind, rma_key, storable
+from rmadesk.domain.identifiers import IdentifierKind, rma_key
 from rmadesk.domain.policy.facts import NumberState, OuterDamage, PackagingKind
 from rmadesk.domain.rma import Piece
+from rmadesk.domain.scan_text import storable
 from rmadesk.domain.scans import Scan, ScanSource
 
 if TYPE_CHECKING:

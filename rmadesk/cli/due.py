@@ -14,7 +14,7 @@ from rmadesk.cli.group import verbs
 from rmadesk.cli.parameters import Day, FileEndingIn
 from rmadesk.cli.tables import print_table
 from rmadesk.console import Console, json_option
-from rmadesk.domain.identifiers import storable
+from rmadesk.domain.scan_text import storable
 
 if TYPE_CHECKING:
     from rmadesk.domain.dues import Due, Pause

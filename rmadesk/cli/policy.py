@@ -12,7 +12,7 @@ from rmadesk.cli.group import verbs
 from rmadesk.cli.parameters import Day
 from rmadesk.cli.tables import print_table
 from rmadesk.console import FILE, Console, json_option
-from rmadesk.domain.identifiers import storable
+from rmadesk.domain.scan_text import storable
 
 if TYPE_CHECKING:
     from rmadesk.domain.policy.edition import Edition

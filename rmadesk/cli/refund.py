@@ -11,7 +11,7 @@ from rmadesk.answers import refund as answers
 from rmadesk.cli.group import verbs
 from rmadesk.cli.parameters import FileEndingIn
 from rmadesk.console import Console, json_option
-from rmadesk.domain.identifiers import storable
+from rmadesk.domain.scan_text import storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ import click
 from rmadesk.answers import desk as answers
 from rmadesk.cli.group import verbs
 from rmadesk.console import FILE, Console, json_option
-from rmadesk.domain.identifiers import storable
+from rmadesk.domain.scan_text import storable
 from rmadesk.domain.visible import visible
 
 

@@ -9,7 +9,7 @@ from rmadesk.answers.replay import replay_answer
 from rmadesk.cli.parameters import Day
 from rmadesk.cli.policy import policy
 from rmadesk.console import ENVIRONMENT_FAILED, Console, json_option
-from rmadesk.domain.identifiers import storable
+from rmadesk.domain.scan_text import storable
 
 if TYPE_CHECKING:
     from rmadesk.services.replay import Replay, RuleChanges

@@ -9,7 +9,7 @@ import click
 from rmadesk.cli.group import verbs
 from rmadesk.cli.parameters import FileEndingIn
 from rmadesk.console import Console, json_option
-from rmadesk.domain.identifiers import storable
+from rmadesk.domain.scan_text import storable
 from rmadesk.services.station import SCANNER_TEST_TEXT
 
 

@@ -12,8 +12,8 @@ from rmadesk.answers import terms as answers
 from rmadesk.cli.group import verbs
 from rmadesk.cli.parameters import Instant, one_of
 from rmadesk.console import Console, json_option
-from rmadesk.domain.identifiers import storable
 from rmadesk.domain.rma import SupportLevel
+from rmadesk.domain.scan_text import storable
 from rmadesk.domain.support import SEVERITIES
 from rmadesk.domain.visible import visible
 

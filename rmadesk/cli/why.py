@@ -9,7 +9,7 @@ import click
 from rmadesk.answers import why as answers
 from rmadesk.cli.policy import policy
 from rmadesk.console import Console, json_option
-from rmadesk.domain.identifiers import storable
+from rmadesk.domain.scan_text import storable
 from rmadesk.domain.visible import visible
 
 if TYPE_CHECKING:

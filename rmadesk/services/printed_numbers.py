@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rmadesk.domain.identifiers import rma_key, storable
+from rmadesk.domain.identifiers import rma_key
+from rmadesk.domain.scan_text import storable
 from rmadesk.domain.scans import Corner, Scan, ScanSource
 from rmadesk.services.print_forms import Mention, mentions, readings
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from rmadesk.domain.errors import RefusedError
 from rmadesk.domain.events import EventKind
-from rmadesk.domain.identifiers import Identification, Identifier, IdentifierKind, storable
+from rmadesk.domain.identifiers import Identification, Identifier, IdentifierKind
 from rmadesk.domain.plain import to_plain
 from rmadesk.domain.policy.case_json import case_to_json
 from rmadesk.domain.policy.engine import judge
@@ -14,6 +14,7 @@ from rmadesk.domain.policy.facts import NumberState, OuterDamage, PackagingKind
 from rmadesk.domain.policy.rules import RULES
 from rmadesk.domain.policy.verdict import Verdict, highest
 from rmadesk.domain.rma import Authorization, Box, BoxScan, BoxState, Candidate, Piece, RecordedVerdict
+from rmadesk.domain.scan_text import storable
 from rmadesk.domain.scans import Read, Scan, ScanSource
 from rmadesk.services.case_facts import dock_case
 from rmadesk.services.contents import Contents, contents_of

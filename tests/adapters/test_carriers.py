@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from rmadesk.adapters.carriers import CarrierTable, Form
 from rmadesk.adapters.carriers.check_digits import CHECKS
-from rmadesk.domain.identifiers import MAX_SCAN_CHARACTERS, TrackingNumber
+from rmadesk.domain.identifiers import TrackingNumber
+from rmadesk.domain.scan_text import MAX_SCAN_CHARACTERS
 from support.parcel_forms import DIGITS, EITHER, FORMS, LETTERS, FormOfNumbers
 from support.parcel_numbers import ups
 

@@ -248,9 +248,6 @@ class TwoCarriers:
     def __init__(self, *numbers: TrackingNumber) -> None:
         self._numbers = numbers
 
-    def recognise(self, text: str) -> tuple[str, str] | None:
-        return None
-
     def candidates(self, text: str) -> tuple[TrackingNumber, ...]:
         return self._numbers
 

@@ -8,8 +8,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from rmadesk.domain.errors import RmaDeskError
-from rmadesk.domain.identifiers import clean, rma_key, serial_key
+from rmadesk.domain.identifiers import rma_key, serial_key
 from rmadesk.domain.rma import Disposition, UnitProgress, UnitState
+from rmadesk.domain.scan_text import clean
 from rmadesk.services.inspection import BenchItem
 from rmadesk.services.shipping import PrintedLabel
 from ui.desk_parts import DeskParts

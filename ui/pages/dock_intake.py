@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from rmadesk.domain.commands import command_in
-from rmadesk.domain.identifiers import clean
+from rmadesk.domain.commands import badge_in, command_in
+from rmadesk.domain.scan_text import clean
 from rmadesk.domain.scans import Read, Scan, ScanSource
 from ui.pages.dock_layout import DockLayout
 from ui.pages.dock_queue import DockQueue, Picture
@@ -45,8 +45,11 @@ class DockIntake(QObject):
 
     def take_scan(self, text: str, source: ScanSource) -> None:
         """One code."""
-        command = command_in(clean(text), self._command_token) if source is ScanSource.SCANNER else None
-        if command and not self._queue.seen_just_now(text):
+        bare = clean(text) if source is ScanSource.SCANNER else ""
+        command = command_in(bare, self._command_token)
+        if badge_in(bare):  # whoever has its code is let in: it belongs into no record of a box
+            self._view.hint(self.tr("That is a badge: it is not on the box, and the desk asks for none yet."))
+        elif command and not self._queue.seen_just_now(text):
             self.commanded.emit(command)
         elif not command and self._queue.arrived(Scan(text, source)):
             self.arrived.emit()

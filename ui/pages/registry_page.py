@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from rmadesk.domain.errors import RmaDeskError
-from rmadesk.domain.identifiers import clean
+from rmadesk.domain.scan_text import clean
 from rmadesk.services.registry import AuthorizationFile, ImportSummary
 from ui.desk_parts import DeskParts
 from ui.icons import Icons

@@ -10,7 +10,8 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from rmadesk.adapters.carriers.check_digits import CHECKS, CheckDigit
-from rmadesk.domain.identifiers import MAX_SCAN_CHARACTERS, TrackingNumber, tracking_key
+from rmadesk.domain.identifiers import TrackingNumber, tracking_key
+from rmadesk.domain.scan_text import MAX_SCAN_CHARACTERS
 
 _GAPS = re.compile(r"[\s-]+")
 
