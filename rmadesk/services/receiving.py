@@ -83,11 +83,15 @@ class ReceivingDesk:
             return contents_of(scans, self._identifying, work.authorizations, work.choices)
 
     def enough(self, reads: tuple[Read, ...]) -> bool:
-        """Whether a picture's codes name both an RMA and a parcel, so that nobody need look longer; on any thread."""
+        """Whether a picture's codes name a parcel, and an RMA: every one that the parcel is expected for.
+
+        Nobody need look longer then. Any thread may ask.
+        """
         if not reads:
             return False
         contents = self.look(tuple(Scan(storable(read.text), ScanSource.PICTURE, read) for read in reads))
-        return bool(contents.rma_numbers and contents.parcel)
+        expected = {each.rma_number for each in contents.expected_by}
+        return bool(contents.rma_numbers and contents.parcel and expected <= set(contents.rma_numbers))
 
     def receive(self, box: BoxAtDock) -> Receipt:
         """Judge and record a box; it is on disk when this returns.

@@ -217,6 +217,17 @@ def test_reading_goes_on_until_rma_and_parcel_are_known(desk: TestDesk, codes: t
     assert len(desk.events()) == before, "looking records nothing"
 
 
+def test_reading_goes_on_for_every_rma_that_a_parcel_is_expected_for(desk: TestDesk) -> None:
+    desk.expect("1001", tracking_number=PARCELS[0])
+    desk.expect("1002", tracking_number=PARCELS[0])
+    one, other, parcel = (read(text).read for text in ("RMA-1001", "RMA-1002", PARCELS[0]))
+    assert one
+    assert other
+    assert parcel
+    assert not desk.receiving.enough((one, parcel))
+    assert desk.receiving.enough((one, other, parcel))
+
+
 @pytest.mark.parametrize(
     ("texts", "declared", "state"),
     [
