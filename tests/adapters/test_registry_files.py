@@ -14,15 +14,19 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rmadesk.adapters.registry_files import MAX_BYTES, RegistryFileReader
-from rmadesk.domain.errors import RefusedError, RmaDeskError
+from rmadesk.adapters.isolation import Limits
+from rmadesk.adapters.registry_files import MAX_BYTES, RegistryFileReader, workbook_rows
+from rmadesk.domain.errors import FaultError, RefusedError, RmaDeskError
 from support.unprivileged import folder_open_to_all, run_unprivileged
 
 MOMENT = dt.datetime(2026, 1, 2, 3, 4)  # noqa: DTZ001 - a workbook knows no time zone
 
 
+READER = RegistryFileReader()  # one for all: with the first workbook it starts a process
+
+
 def rows(path: Path) -> list[tuple[int, dict[str, str]]]:
-    return [(line, dict(row)) for line, row in RegistryFileReader().rows(path)]
+    return [(line, dict(row)) for line, row in READER.rows(path)]
 
 
 def written(folder: Path, content: bytes, name: str = "registry.csv") -> Path:
@@ -320,6 +324,28 @@ def test_garbled_parts_of_a_workbook_never_escape(tmp_path: Path) -> None:
         except RefusedError:
             outcomes.add("refused")
     assert outcomes == {"read", "refused"}
+
+
+@pytest.mark.parametrize(
+    ("job", "code"), [("crash", "workbook-damaged"), ("hang", "workbook-bloated")], ids=["ends it", "never ends"]
+)
+def test_a_workbook_that_breaks_its_reader_costs_itself_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, job: str, code: str
+) -> None:
+    path = workbook(tmp_path / "registry.xlsx", {"A1": "rma_number", "A2": 104})
+    with monkeypatch.context() as patched:
+        patched.setattr(workbook_rows, "_JOB", f"support.isolated_jobs:{job}")
+        patched.setattr(workbook_rows, "_LIMITS", Limits(seconds=0.5))
+        with pytest.raises(RefusedError, match=f"registry-file-{code}"):
+            list(RegistryFileReader().rows(path))
+    assert rows(path) == [(2, {"rma_number": "104"})]
+
+
+def test_where_no_worker_can_be_started_it_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = workbook(tmp_path / "registry.xlsx", {"A1": "rma_number"})
+    monkeypatch.setattr("sys.executable", "/no/such/python")
+    with pytest.raises(FaultError, match="registry-reader-not-started"):
+        list(RegistryFileReader().rows(path))
 
 
 # ---------------------------------------------------------------------------------------------------- any of them

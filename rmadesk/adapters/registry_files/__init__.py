@@ -8,7 +8,7 @@ from typing import TextIO
 
 from rmadesk.adapters.registry_files.csv_rows import csv_rows
 from rmadesk.adapters.registry_files.json_rows import json_rows
-from rmadesk.adapters.registry_files.workbook_rows import workbook_rows
+from rmadesk.adapters.registry_files.workbook_rows import WorkbookReader
 from rmadesk.domain.errors import FaultError, RefusedError
 
 MAX_BYTES = 200 * 1024 * 1024
@@ -23,6 +23,9 @@ _FIRST_LOOK = 4096
 class RegistryFileReader:
     """The port `RegistryFiles` for CSV, XLSX and JSON Lines."""
 
+    def __init__(self) -> None:
+        self._workbooks = WorkbookReader()
+
     def rows(self, path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
         """(line as an editor shows it, column -> text) of each row; a header alone gives none.
 
@@ -32,9 +35,22 @@ class RegistryFileReader:
         try:
             _refuse_what_is_no_file(path)
             with path.open(encoding="utf-8-sig", newline="") as text:
-                yield from _rows_of(text, str(path))
+                yield from self._rows_of(text, str(path))
         except OSError as error:
             raise _in_words(error, str(path)) from error
+
+    def _rows_of(self, text: TextIO, name: str) -> Iterator[tuple[int, Mapping[str, str]]]:
+        start = text.buffer.read(_FIRST_LOOK)
+        text.buffer.seek(0)
+        if start.startswith(_ZIP):
+            return self._workbooks.rows(text.buffer, name)
+        if start.startswith(_OLE):
+            raise RefusedError("registry-file-old-workbook", file=name)
+        if start.startswith(_UTF_16):
+            raise RefusedError("registry-file-utf-16", file=name)
+        if start.removeprefix(_UTF_8_MARK).lstrip().startswith(b"{"):
+            return json_rows(text, name)
+        return csv_rows(text, name)
 
 
 def _refuse_what_is_no_file(path: Path) -> None:
@@ -49,20 +65,6 @@ def _refuse_what_is_no_file(path: Path) -> None:
         raise RefusedError("registry-file-unreadable", file=str(path))
     if found.st_size > MAX_BYTES:
         raise RefusedError("registry-file-too-large", file=str(path), limit_mb=MAX_BYTES // 1024**2)
-
-
-def _rows_of(text: TextIO, name: str) -> Iterator[tuple[int, Mapping[str, str]]]:
-    start = text.buffer.read(_FIRST_LOOK)
-    text.buffer.seek(0)
-    if start.startswith(_ZIP):
-        return workbook_rows(text.buffer, name)
-    if start.startswith(_OLE):
-        raise RefusedError("registry-file-old-workbook", file=name)
-    if start.startswith(_UTF_16):
-        raise RefusedError("registry-file-utf-16", file=name)
-    if start.removeprefix(_UTF_8_MARK).lstrip().startswith(b"{"):
-        return json_rows(text, name)
-    return csv_rows(text, name)
 
 
 def _in_words(error: OSError, name: str) -> RefusedError | FaultError:

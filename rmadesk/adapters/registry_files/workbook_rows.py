@@ -1,92 +1,53 @@
-"""The first sheet of an XLSX workbook, each cell as the text that stands for its value."""
+"""The rows of an XLSX workbook's first sheet, told by a worker: a crafted file can end who looks into it."""
 
-import re
-import zipfile
-import zlib
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
 from typing import BinaryIO
 
-from python_calamine import CalamineError, load_workbook
-
+from rmadesk.adapters.isolation import (
+    IsolatedWorker,
+    JobCrashedError,
+    JobTooLargeError,
+    JobTooSlowError,
+    Limits,
+    WorkerNotStartedError,
+)
 from rmadesk.adapters.registry_files.columns import Header, is_blank
-from rmadesk.domain.errors import RefusedError
+from rmadesk.domain.errors import FaultError, RefusedError
 
-MAX_UNPACKED_BYTES = 512 * 1024 * 1024
-MAX_CELLS = 10_000_000
-
-_Value = int | float | str | bool | time | date | datetime | timedelta
-_CELL_NAME = re.compile(rb"""<(?:\w{1,30}:)?c\s[^<>]{0,150}?\br\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
-_CHUNK = 1024 * 1024
-_OVERLAP = 256  # no tag that the pattern takes is longer
+_CELLS = "rmadesk.adapters.registry_files.workbook_cells"
+_JOB = f"{_CELLS}:tell_sheet"
+_LIMITS = Limits(seconds=300, memory_mb=3072)  # a sheet of ten million cells is no picture
 
 
-def workbook_rows(file: BinaryIO, name: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """(row number in the sheet, column -> text)."""
-    header: Header | None = None
-    for line, values in enumerate(_sheet(file, name), 1):
-        cells = [_text(value) for value in values]
-        if any("\0" in cell for cell in cells):
-            raise RefusedError("registry-file-nul", file=name, line=line)
-        if is_blank(cells):
-            continue
+class WorkbookReader:
+    """Reads workbooks; its worker is started by the first, and ends when this is forgotten."""
+
+    def __init__(self) -> None:
+        self._worker = IsolatedWorker((_CELLS,), _LIMITS)
+
+    def rows(self, file: BinaryIO, name: str) -> Iterator[tuple[int, dict[str, str]]]:
+        """(row number in the sheet, column -> text)."""
+        header: Header | None = None
+        for line, cells in enumerate(self._sheet(file.read(), name), 1):
+            if any("\0" in cell for cell in cells):
+                raise RefusedError("registry-file-nul", file=name, line=line)
+            if is_blank(cells):
+                continue
+            if header is None:
+                header = Header(cells, name, line)
+            else:
+                yield line, header.row(cells, line)
         if header is None:
-            header = Header(cells, name, line)
-        else:
-            yield line, header.row(cells, line)
-    if header is None:
-        raise RefusedError("registry-file-empty", file=name)
+            raise RefusedError("registry-file-empty", file=name)
 
-
-def _sheet(file: BinaryIO, name: str) -> Iterator[list[_Value]]:
-    try:
-        _refuse_bloated(file, name)
-        file.seek(0)
-        workbook = load_workbook(file)
-        return workbook.get_sheet_by_index(0).iter_rows()
-    except (CalamineError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OSError) as error:
-        raise RefusedError("registry-file-workbook-damaged", file=name) from error
-
-
-def _refuse_bloated(file: BinaryIO, name: str) -> None:
-    """The library lays a sheet out as a full rectangle: one cell in the last corner would end the process."""
-    with zipfile.ZipFile(file) as archive:
-        parts = archive.infolist()
-        if sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
-            raise RefusedError("registry-file-workbook-bloated", file=name)
-        for part in parts:
-            if part.filename.endswith(".xml") and _cells_of(archive, part) > MAX_CELLS:
-                raise RefusedError("registry-file-workbook-bloated", file=name)
-
-
-def _cells_of(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
-    """Size of the rectangle from A1 that holds every cell named in a part; 0 where it is no sheet."""
-    rows = columns = 0
-    rest = b""
-    with archive.open(part) as content:
-        while chunk := content.read(_CHUNK):
-            for letters, row in _CELL_NAME.findall(rest + chunk):
-                rows = max(rows, int(row))
-                columns = max(columns, _column_number(letters))
-            rest = (rest + chunk)[-_OVERLAP:]
-    return rows * columns
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
-
-
-def _text(value: _Value) -> str:
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case float():
-            # A spreadsheet keeps every number as binary; 15 digits are what it shows and what was typed.
-            return str(int(value)) if value.is_integer() else format(value, ".15g")
-        case date() | time():
-            return value.isoformat()
-        case _:
-            return str(value)
+    def _sheet(self, content: bytes, name: str) -> list[list[str]]:
+        rows: list[list[str]] = []
+        try:
+            self._worker.run(_JOB, content, {"name": name}, rows.extend)
+        except JobCrashedError as error:
+            raise RefusedError("registry-file-workbook-damaged", file=name) from error
+        except (JobTooLargeError, JobTooSlowError) as error:
+            raise RefusedError("registry-file-workbook-bloated", file=name) from error
+        except WorkerNotStartedError as error:
+            raise FaultError("registry-reader-not-started", reason=str(error)) from error
+        return rows
