@@ -262,6 +262,10 @@
         <source>That was the last box of the demonstration.</source>
         <translation>Das war das letzte Paket der Vorführung.</translation>
     </message>
+    <message>
+        <source>That is a badge: it is not on the box, and the desk asks for none yet.</source>
+        <translation>Das ist ein Ausweis: Er kommt nicht zum Paket, und der Wareneingang fragt noch nach keinem.</translation>
+    </message>
 </context>
 <context>
     <name>DockLayout</name>

@@ -38,7 +38,7 @@ class DockLayout(QObject):
         self.reads: RecordTable[Read] = RecordTable(read_columns(words), self)
         self.recent: RecordTable[Box] = RecordTable(recent_columns(words, icons), self)
         self.reads_view = RecordView(self.reads, (182, 0), _ROW, self.tr("Nothing in hand"))
-        self.recent_view = RecordView(self.recent, (66, 130, 180, 0, 74), _ROW, self.tr("No box received yet"))
+        self.recent_view = RecordView(self.recent, (60, 122, 172, 0, 66), _ROW, self.tr("No box received yet"))
         self.reads_view.setAccessibleName(self.tr("On this box"))
         self.recent_view.setAccessibleName(self.tr("Last boxes"))
         self.error = Notice(icons, centred=False)
