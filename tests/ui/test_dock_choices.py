@@ -187,6 +187,15 @@ def test_ok_takes_note_of_an_error_and_says_yes_to_a_question(kit, dock: DockPag
     assert [scan.confirmed for scan in dock._queue.box] == [True, True]
 
 
+def test_a_badge_gets_on_no_box(dock: DockPage, settle) -> None:
+    dock.take_scan("218043")
+    settle()
+    dock.take_scan("%RB:" + "A" * 26)
+    settle()
+    assert [scan.text for scan in dock._queue.box] == ["218043"]
+    assert "badge" in dock.view._hint.words
+
+
 @pytest.mark.parametrize(
     ("text", "source"),
     [
