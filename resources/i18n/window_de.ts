@@ -1395,8 +1395,8 @@
         <translation>Das Bild ist zu dunkel zum Lesen.</translation>
     </message>
     <message>
-        <source>Hold still</source>
-        <translation>Still halten</translation>
+        <source>Closer, and hold still</source>
+        <translation>Näher heran und still halten</translation>
     </message>
     <message>
         <source>Take the last box away</source>

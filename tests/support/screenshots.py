@@ -499,7 +499,7 @@ def shoot_camera(studio: Studio) -> None:
     studio.take("camera-ready")
     far = code("RMA-218043-AND-MORE")
     small = far.resize((far.width * 3 // 10, far.height * 3 // 10), Image.Resampling.BOX)
-    see(_coloured(view((small, (700, 400)), size=(1600, 900)).convert("RGB")), 3)
+    see(_coloured(view((small, (500, 300))).convert("RGB")), 3)
     studio.take("camera-closer")
     see(held(0, 0.9, Damage(motion_px=40)), 3)
     studio.take("camera-still")

@@ -114,7 +114,7 @@ class Viewfinder(QWidget):
             Advice.COME_CLOSER: (self.tr("Come closer"), self.tr("The bars are too small in the picture.")),
             Advice.MORE_LIGHT: (self.tr("More light"), self.tr("The picture is too dark to read.")),
             Advice.HOLD_STILL: (
-                self.tr("Hold still"),
+                self.tr("Closer, and hold still"),
                 self.tr("There are bars, but they can't be read: blurred, damaged or too far away."),
             ),
             Advice.ALL_TAKEN: (self.tr("Taken already"), self.tr("Next box, please: this one is read once only.")),
