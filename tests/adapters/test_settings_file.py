@@ -83,6 +83,27 @@ def test_what_somebody_wrote_stays(settings: SettingsFile, path: Path) -> None:
     assert path.read_text(encoding="utf-8") == WRITTEN_BY_HAND.replace("= 30 ", "= 25 ")
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "scanner = {suffix = 'tab'}\n",
+        "scanner.suffix = 'tab'\n",
+        "[scanner]\nsuffix = 'tab'\nremap = {a = 'b'}\n",
+        "[scanner.remap]\na = 'b'\n[site]\n[scanner]\nsuffix = 'tab'\n",
+    ],
+    ids=["on one line", "with dots", "table on one line", "sections apart"],
+)
+def test_however_the_file_is_laid_out(settings: SettingsFile, path: Path, content: str) -> None:
+    path.parent.mkdir()
+    path.write_text(content, encoding="utf-8")
+    settings.set("scanner.remap.ß", ["-"])
+    settings.set("scanner.prefix", ["STX"])
+    settings.set("site.shelves.hold", ["Red"])
+    assert load_station(path).scanner.remap["ß"] == "-"
+    assert load_station(path).scanner.prefix == "\x02"
+    assert load_config(path).shelves["hold"] == "Red"
+
+
 def test_an_empty_value_puts_the_default_back(settings: SettingsFile, path: Path) -> None:
     settings.set("site.shelves.hold", ["Red"])
     settings.set("site.address", ["12 Quay Road"])

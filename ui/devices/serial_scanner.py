@@ -1,7 +1,5 @@
 """A scanner at a serial port: its scans as they come, and in words why none come."""
 
-import importlib
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QIODevice, QObject, QTimer, Signal, Slot
@@ -45,11 +43,10 @@ class SerialScanner(QObject):
     def start(self) -> None:
         """Open the port; what hinders it is told by `failed`, and tried again meanwhile."""
         try:
-            library = importlib.import_module("PySide6.QtSerialPort")
+            self._port = _port(self._settings)
         except ImportError:
             self._fail(RefusedError("serial-library-missing"))
             return
-        self._port = _port(library, self._settings)
         self._port.setParent(self)
         self._port.readyRead.connect(self._on_ready_read)
         self._port.errorOccurred.connect(self._on_error_occurred)
@@ -125,20 +122,21 @@ class SerialScanner(QObject):
         self._open()
 
 
-def _port(library: ModuleType, settings: SerialSettings) -> "QSerialPort":
-    kinds: Any = library.QSerialPort
-    port: QSerialPort = kinds()
+def _port(settings: SerialSettings) -> "QSerialPort":
+    from PySide6.QtSerialPort import QSerialPort
+
+    port = QSerialPort()
     port.setPortName(settings.port)
     port.setBaudRate(settings.baud)
-    port.setDataBits({7: kinds.DataBits.Data7, 8: kinds.DataBits.Data8}[settings.data_bits])
-    port.setStopBits({1: kinds.StopBits.OneStop, 2: kinds.StopBits.TwoStop}[settings.stop_bits])
+    port.setDataBits({7: QSerialPort.DataBits.Data7, 8: QSerialPort.DataBits.Data8}[settings.data_bits])
+    port.setStopBits({1: QSerialPort.StopBits.OneStop, 2: QSerialPort.StopBits.TwoStop}[settings.stop_bits])
     port.setParity(
         {
-            Parity.NONE: kinds.Parity.NoParity,
-            Parity.EVEN: kinds.Parity.EvenParity,
-            Parity.ODD: kinds.Parity.OddParity,
-            Parity.MARK: kinds.Parity.MarkParity,
-            Parity.SPACE: kinds.Parity.SpaceParity,
+            Parity.NONE: QSerialPort.Parity.NoParity,
+            Parity.EVEN: QSerialPort.Parity.EvenParity,
+            Parity.ODD: QSerialPort.Parity.OddParity,
+            Parity.MARK: QSerialPort.Parity.MarkParity,
+            Parity.SPACE: QSerialPort.Parity.SpaceParity,
         }[settings.parity]
     )
     return port

@@ -109,13 +109,15 @@ class SettingsFile:
     def _put(self, document: "TOMLDocument", path: Sequence[str], value: Any) -> None:
         """Set a value, making the tables on the way; none takes it out, and leaves tables that stand empty."""
         import tomlkit
+        from tomlkit.items import InlineTable
 
         where: Any = document
         for place, name in enumerate(path[:-1], start=1):
             if name not in where:
                 if value is None:
                     return
-                where[name] = tomlkit.table()
+                inline = isinstance(where, InlineTable)  # written on one line, what is in it is too
+                where[name] = tomlkit.inline_table() if inline else tomlkit.table()
             where = where[name]
             if not isinstance(where, Mapping):
                 key = ".".join(path[:place])

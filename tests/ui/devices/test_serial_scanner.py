@@ -1,7 +1,7 @@
 """A serial scanner over a pseudo-terminal: whole scans from broken reads, and a port that comes and goes."""
 
-import importlib
 import os
+import sys
 import termios
 import tty
 from collections.abc import Iterator
@@ -161,10 +161,7 @@ def test_a_port_that_another_program_has_is_told(qtbot: QtBot, line: Line, watch
 
 
 def test_without_the_library_it_is_told(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, line: Line) -> None:
-    def missing(name: str) -> None:
-        raise ImportError(name)
-
-    monkeypatch.setattr(importlib, "import_module", missing)
+    monkeypatch.setitem(sys.modules, "PySide6.QtSerialPort", None)
     assert Watched(SerialSettings(str(line.name))).codes == ["serial-library-missing"]
 
 
