@@ -1,6 +1,7 @@
 """Runs the recogniser of printed letters over grey pixels: its models come with its package, nothing is fetched."""
 
 import logging
+import os
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -62,11 +63,12 @@ def _loaded(threads: int) -> Callable[[Any], Any]:
     try:
         models = Path(str(files("rapidocr"))) / "models"
         paths = {f"{part}.model_path": str(_model(models, task)) for part, task in _TASKS.items()}
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # else its import sets up a store, and tells its maker what it does
         import onnxruntime
         from rapidocr import RapidOCR
     except ImportError as error:
         raise RefusedError("ocr-missing", extra=EXTRA) from error
-    onnxruntime.disable_telemetry_events()  # on Windows it would tell the system what it does
+    onnxruntime.disable_telemetry_events()
     logging.getLogger("RapidOCR").disabled = True
     recognise: Callable[[Any], Any] = RapidOCR(
         params=paths
