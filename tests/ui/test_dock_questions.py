@@ -219,6 +219,19 @@ def test_a_box_of_which_nothing_is_left_is_no_box(kit, dock: DockPage, press, se
     assert on_box(dock) == []
 
 
+def test_where_nothing_of_a_picture_is_left_its_print_is_asked_about(kit, dock: DockPage, press, settle) -> None:
+    kit.parts.pictures.texts, kit.parts.pictures.unsure = (EAN,), (EAN,)
+    has_print(kit, "218043")
+    take(dock)
+    settle()
+    press("n")
+    settle()
+    assert "218043" in dock.view.centre.yes_no.words
+    press("y")
+    settle()
+    assert on_box(dock) == ["RMA-218043"]
+
+
 # ------------------------------------------------------------------------------------------------ the printed number
 
 
@@ -300,7 +313,7 @@ def test_a_box_waits_a_moment_for_its_print_and_the_next_scan_is_not_its_own(
 
 
 def test_it_waits_no_longer_than_a_moment(kit, parcel: DockPage, qtbot: QtBot, press) -> None:
-    parcel.box.print.timer.setInterval(50)
+    parcel.box.print.most_wait_ms = 50
     kit.parts.printed.gate.open.clear()
     take(parcel)
     qtbot.waitUntil(lambda: parcel.view.centre.packaging.print.words != "")

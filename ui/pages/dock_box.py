@@ -92,7 +92,7 @@ class DockBox(QObject):
         name = short_name(self._picture.name)
         self._view.centre.show_busy(self.tr("No code in {picture}: looking at its print…").format(picture=name))
         self.print.begin(self._picture)
-        self.print.wait()
+        self.print.wait(alone=True)
         if not self.print.looking:
             self._on_print_settled()
         self.go_on()

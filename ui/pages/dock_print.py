@@ -11,8 +11,10 @@ from ui.desk_parts import DeskParts
 from ui.pages.dock_queue import Picture
 from ui.tasks import Lane, TaskRunner
 
-MOST_WAIT_MS = 6000
+MOST_WAIT_MS = 8000
 """How long a box whose packaging was said waits for the print: longer than reading it takes, shorter than a hold."""
+MOST_WAIT_ALONE_MS = 25000
+"""How long a picture without a code waits: nothing else can be done with it, and a scan or Esc ends it at once."""
 _MOST_SUGGESTIONS = 3
 
 
@@ -43,10 +45,10 @@ class DockPrint(QObject):
         super().__init__(page)
         self._parts, self._tasks = parts, tasks
         self._look: _Look | None = None
-        self.timer = QTimer(self)
-        self.timer.setSingleShot(True)
-        self.timer.setInterval(MOST_WAIT_MS)
-        self.timer.timeout.connect(self._on_waited_long_enough)
+        self.most_wait_ms = MOST_WAIT_MS
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._on_waited_long_enough)
 
     @property
     def looking(self) -> bool:
@@ -80,9 +82,9 @@ class DockPrint(QObject):
 
         self._tasks.run(work, done, failed, owner=self, lane=Lane.CRAFT)
 
-    def wait(self) -> None:
-        """Somebody waits: from now on it may take only so long."""
-        self.timer.start()
+    def wait(self, *, alone: bool = False) -> None:
+        """Somebody waits: from now on it may take only so long. `alone`: the print is all that there is to go by."""
+        self._timer.start(MOST_WAIT_ALONE_MS if alone else self.most_wait_ms)
 
     def decline(self) -> None:
         """The best number is not right."""
@@ -91,7 +93,7 @@ class DockPrint(QObject):
 
     def forget(self) -> None:
         """The box is done with, or its number is known."""
-        self.timer.stop()
+        self._timer.stop()
         self._look = None
 
     @Slot()
@@ -101,7 +103,7 @@ class DockPrint(QObject):
 
     def _settle(self, found: tuple[Suggestion, ...]) -> None:
         assert self._look
-        self.timer.stop()
+        self._timer.stop()
         self._look = replace(self._look, left=found[:_MOST_SUGGESTIONS], done=True)
         self.settled.emit()
 
