@@ -5,24 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rmadesk.domain.check_characters import mod10_fits
-from rmadesk.domain.scan_text import GROUP_SEPARATOR, MAX_KEPT_CHARACTERS, MAX_SCAN_CHARACTERS, clean, storable
-
-__all__ = [
-    "MAX_KEPT_CHARACTERS",
-    "MAX_SCAN_CHARACTERS",
-    "Ground",
-    "Identification",
-    "Identifier",
-    "IdentifierKind",
-    "TrackingNumber",
-    "clean",
-    "gtin",
-    "rma_key",
-    "serial_key",
-    "sscc",
-    "storable",
-    "tracking_key",
-]
+from rmadesk.domain.scan_text import GROUP_SEPARATOR
 
 _RMA_PREFIX = re.compile(r"(?:RMA:*)+")
 _SSCC = re.compile(r"(?:\(00\)|00)?([0-9]{18})")
