@@ -102,7 +102,7 @@ class Program:
             stack.enter_context(contextlib.redirect_stdout(out))
             stack.enter_context(contextlib.redirect_stderr(err))
             if self._now:
-                stack.enter_context(patch("rmadesk.bootstrap.SystemClock", lambda: FixedClock(self._now)))
+                stack.enter_context(patch("rmadesk.bootstrap.station.SystemClock", lambda: FixedClock(self._now)))
             status = run(program, ["--db", str(self.database), *map(str, arguments)])
         return Done(status, out.getvalue(), err.getvalue())
 
