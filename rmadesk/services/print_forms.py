@@ -27,7 +27,7 @@ _CAPTION = re.compile(
 )
 _GROUP = re.compile(r"[0-9A-Z]+(?:-[0-9A-Z]+)*")
 _FOLLOWING = re.compile(r"[0-9A-Z]+(?:-[0-9A-Z]+)*(?: +[0-9A-Z]+(?:-[0-9A-Z]+)*){0,3}")
-_WITH_CHECK = re.compile(r"(?P<body>[0-9A-Z-]{4,}-)[0-9A-Z]?")
+_WITH_CHECK = re.compile(r"(?P<body>[0-9A-Z-]+)-[0-9A-Z]?")
 _PHONE = re.compile(r"[0-9]{3}[ .-][0-9]{3}[ .-][0-9]{4}(?![0-9])")
 _DAY = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9])")
 
@@ -224,10 +224,11 @@ def _folded_group(group: str) -> str:
 
 
 def _completed(text: str) -> Iterator[str]:
-    """With the check character that the rest of it calls for, where the one that is printed can't be read."""
+    """With the check character that the rest calls for, where the printed one is gone or can't be read."""
     match = _WITH_CHECK.fullmatch(text)
-    if match:
-        yield match["body"] + mod37_36(match["body"].replace("-", ""))
+    body = match["body"] if match else text
+    if "-" in body and len(body) >= _SHORT_GROUP:
+        yield f"{body}-{mod37_36(body.replace('-', ''))}"
 
 
 def _swapped(text: str) -> Iterator[str]:

@@ -157,6 +157,9 @@ def test_what_the_registry_has_is_proposed_wherever_it_stands_alone(text: str, k
         pytest.param("SOLD", "5010", [], id="a word is no number"),
         pytest.param("RMA SHIPPING", "", [], id="nor behind the letters"),
         pytest.param(f"RMA {CHECKED[:-1]}", CHECKED, [f"{rma_key(CHECKED)}*?"], id="the check character is gone"),
+        pytest.param(
+            f"RMA {CHECKED[:-2]}", CHECKED, [f"{rma_key(CHECKED)}*?", "2026000123"], id="gone, its hyphen too"
+        ),
         pytest.param(f"RMA {CHECKED[:-1]}", "", [], id="gone, and unknown: part of a number is none"),
         pytest.param(f"RMA {CHECKED[:-1]}?", CHECKED, [f"{rma_key(CHECKED)}*?"], id="the check character is a blot"),
     ],
