@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from rmadesk.adapters.scanning.decoders import Grey
 
 _LOOKED_AT_PX = 640  # the longest side on which bars of any readable label still show
+_SMALLEST_PX = 8  # a side
 _ONE_WAY = 0.6  # coherence of 0 to 1, below which edges run every way
 _STRONG = 0.04  # of the strongest place's energy: under glare bars fade to a fifth of their contrast
 _SMALLEST_SHARE = 0.0008  # of the picture
@@ -41,6 +42,12 @@ class Bars:
         x, y = place[0] - self.centre[0], place[1] - self.centre[1]
         along, over = x * math.cos(turn) + y * math.sin(turn), y * math.cos(turn) - x * math.sin(turn)
         return abs(along) <= self.length * 0.55 and abs(over) <= self.height * 0.55
+
+    def halfway_up(self, place: tuple[int, int]) -> tuple[float, float]:
+        """The point beside a point, along the bars, that lies on the patch's middle line."""
+        turn = math.radians(self.degrees)
+        along = (place[0] - self.centre[0]) * math.cos(turn) + (place[1] - self.centre[1]) * math.sin(turn)
+        return self.centre[0] + along * math.cos(turn), self.centre[1] + along * math.sin(turn)
 
     def reach_of(self, corners: tuple[tuple[int, int], ...]) -> float:
         """How far some points lie apart along the line across the bars."""
@@ -78,9 +85,9 @@ class _Patch:
 def find_bars(picture: Grey) -> tuple[Bars, ...]:
     """All patches of bars, the strongest first, at most a dozen."""
     scale = min(1.0, _LOOKED_AT_PX / max(1, *picture.shape[:2]))
-    small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else picture
-    if min(small.shape[:2]) < 8:
+    if min(picture.shape) * scale < _SMALLEST_PX:
         return ()
+    small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else picture
     patches = _patches(np.asarray(small, np.uint8))
     return tuple(_bars(patch, scale) for patch in _joined(patches))
 

@@ -5,12 +5,22 @@ from dataclasses import dataclass, replace
 
 from rmadesk.adapters.scanning.bars import Bars
 from rmadesk.adapters.scanning.decoders import ZXING, Sighting
-from rmadesk.adapters.scanning.outlines import in_reading_order, longest_side, middle, same_place, touch
+from rmadesk.adapters.scanning.outlines import (
+    Outline,
+    above_each_other,
+    in_reading_order,
+    longest_side,
+    middle,
+    same_place,
+    touch,
+)
 from rmadesk.adapters.scanning.symbologies import EASILY_MISREAD, LINEAR, is_credible, is_same_kind
 from rmadesk.domain.scans import Read
 from rmadesk.domain.symbologies import Symbology
 
-_WHOLE = 0.8  # of the bars it stands among is what an outline of a whole code reaches over
+# Shares of a code's length that two outlines of it may lie apart: a scratch or a fold parts what is read of its bars.
+_NEAR = 1 / 16
+_NEAR_ALONG_BARS = 1 / 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +39,28 @@ class _Finding:
 
 
 class Findings:
-    """The codes of one picture so far. `bars` gives the patches of it that linear codes can stand in."""
+    """The codes of one picture so far.
 
-    def __init__(self, bars: Callable[[], tuple[Bars, ...]]) -> None:
+    `bars` gives the patches of it that linear codes can stand in; `is_piece` tells of what zxing-cpp read whether the
+    code goes on beyond. Any even piece of an ITF reads as a shorter one; pieces of EAN/UPC pass for short ones.
+    """
+
+    def __init__(self, bars: Callable[[], tuple[Bars, ...]], is_piece: Callable[[Outline], bool]) -> None:
         self._found: tuple[_Finding, ...] = ()
         self._bars = bars
+        self._is_piece = is_piece
 
     @property
     def reads(self) -> tuple[Read, ...]:
-        """In reading order."""
-        return in_reading_order([each.read for each in self._found], lambda read: read.position)
+        """In reading order; without the pieces of an ITF that was read whole."""
+        reads = [each.read for each in self._found]
+        whole = [read.text for read in reads if read.symbology is Symbology.ITF and read.confirmed]
+        kept = [
+            read
+            for read in reads
+            if read.confirmed or read.symbology is not Symbology.ITF or not any(read.text in text for text in whole)
+        ]
+        return in_reading_order(kept, lambda read: read.position)
 
     def add(self, sighting: Sighting, seen_in: Pass) -> bool:
         """Take in what a pass saw, its position in the original's pixels; true where a second look is wanted."""
@@ -46,7 +68,10 @@ class Findings:
             return False
         known = next((each for each in self._found if self._is_same(each, sighting, seen_in)), None)
         if known is not None:
-            if known.seen_in.decoder != seen_in.decoder and not self._may_be_inside(known, sighting, seen_in):
+            by_engine = sighting.position if seen_in.decoder == ZXING.name else known.read.position
+            if known.seen_in.decoder != seen_in.decoder and not (
+                sighting.symbology is Symbology.ITF and self._is_piece(by_engine)
+            ):
                 self._confirm(known)
             return False
         rivals = [each for each in self._found if each.seen_in != seen_in and _in_the_way(each, sighting)]
@@ -56,6 +81,14 @@ class Findings:
         kept = tuple(each for each in self._found if not (trusted and each in rivals))
         self._found = (*kept, _Finding(_read(sighting, trusted, seen_in.step), seen_in))
         return not trusted
+
+    def vouch_for(self, sighting: Sighting) -> None:
+        """Confirm what zxing-cpp saw and, closer, saw again."""
+        for known in self._found:
+            if known.read.data == sighting.data and known.read.position == sighting.position:
+                if not self._is_piece(sighting.position):
+                    self._confirm(known)
+                return
 
     def _confirm(self, known: _Finding) -> None:
         """It stands, and what was doubted in its place falls."""
@@ -68,30 +101,22 @@ class Findings:
             if each is known or each.read.confirmed or not same_place(each.read.position, known.read.position)
         )
 
-    def _may_be_inside(self, known: _Finding, sighting: Sighting, seen_in: Pass) -> bool:
-        """Any even piece of an ITF reads as a shorter one: both decoders may see the same piece of a damaged code.
-
-        zxing-cpp tells where it begins and ends; when the bars go on beyond, nobody vouches for it.
-        """
-        if sighting.symbology is not Symbology.ITF:
-            return False
-        seen = sighting.position if seen_in.decoder == ZXING.name else known.read.position
-        place = middle(seen)
-        return any(bars.reach_of(seen) < _WHOLE * bars.length for bars in self._bars() if bars.holds(place))
-
     def _is_same(self, known: _Finding, sighting: Sighting, seen_in: Pass) -> bool:
         """Decoders outline what they saw of a damaged linear code, which may be a single line here and another there:
-        so lines within one patch of bars are one code, unless one pass saw both."""
+        lines within one patch of bars are one code, unless one pass saw them beside each other."""
         read = known.read
         if read.text != sighting.text or not is_same_kind(Symbology(read.symbology), sighting.symbology):
             return False
-        margin = max(longest_side(read.position), longest_side(sighting.position)) / 16
-        if touch(read.position, sighting.position, margin):
+        both = (read.position, sighting.position)
+        longest = max(longest_side(each) for each in both)
+        if touch(*both, longest * _NEAR):
             return True
-        if known.seen_in == seen_in or sighting.symbology not in LINEAR:
+        if sighting.symbology not in LINEAR:
             return False
-        places = middle(read.position), middle(sighting.position)
-        return any(all(bars.holds(place) for place in places) for bars in self._bars())
+        if above_each_other(*both) and touch(*both, longest * _NEAR_ALONG_BARS):
+            return True
+        patch = next((bars for bars in self._bars() if all(bars.holds(middle(each)) for each in both)), None)
+        return patch is not None and (known.seen_in != seen_in or above_each_other(*both))
 
 
 def _in_the_way(known: _Finding, sighting: Sighting) -> bool:

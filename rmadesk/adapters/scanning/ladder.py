@@ -1,8 +1,8 @@
 """The ladder: climbs the steps over a picture until enough is read or the time is out; looks twice where it must."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from itertools import count
+from itertools import chain, count, islice
 from time import perf_counter
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy as np
 from rmadesk.adapters.scanning.decoders import ZBAR, ZXING, Decoder, Grey, Sighting, has_zbar
 from rmadesk.adapters.scanning.findings import Findings, Pass
 from rmadesk.adapters.scanning.outlines import clipped, middle
+from rmadesk.adapters.scanning.pieces import is_piece
 from rmadesk.adapters.scanning.steps import CLOSE_UPS, STEPS, Original, Step, View, surroundings, upright
 from rmadesk.adapters.scanning.symbologies import alike
 from rmadesk.domain.scans import Enough, Read
@@ -56,7 +57,7 @@ class _Climb:
     def __init__(self, original: Original, clock: Clock) -> None:
         self._original = original
         self._clock = clock
-        self._findings = Findings(lambda: original.bars)
+        self._findings = Findings(lambda: original.bars, lambda seen: is_piece(original.grey, seen, original.bars))
         self._passes = count()
 
     @property
@@ -80,23 +81,32 @@ class _Climb:
                 self._look_again(sighting, seen_in)
 
     def _look_again(self, sighting: Sighting, first: Pass) -> None:
-        """The other decoder looks at the symbol's own surroundings, which takes a few milliseconds."""
+        """The other decoder looks at the symbol's own surroundings, which takes a few milliseconds.
+
+        Where zbar sees nothing, the engine vouches for itself if it reads the same from two changed close-ups; zbar,
+        which reads more into what is soft, never does.
+        """
         other = ZBAR if first.decoder == ZXING.name else ZXING
-        again = Pass(first.step, other.name, next(self._passes))
-        for view in self._close_ups(sighting):
-            for seen in other.look(view.picture, alike(sighting.symbology)):
-                if seen.data == sighting.data:
-                    self._findings.add(replace(seen, position=view.in_original(seen.position)), again)
-                    return
+        views = chain((surroundings(self._original.grey, sighting.position),), self._close_ups(sighting))
+        for seen in islice(_agreeing(sighting, other, views), 1):
+            self._findings.add(seen, Pass(first.step, other.name, next(self._passes)))
+            return
+        if other is ZBAR and len(tuple(islice(_agreeing(sighting, ZXING, self._close_ups(sighting)), 2))) == 2:
+            self._findings.vouch_for(sighting)
 
     def _close_ups(self, sighting: Sighting) -> Iterator[View]:
-        """Cut out as it is; then the bars it stands among, upright, in the ways that may help."""
-        grey = self._original.grey
-        yield surroundings(grey, sighting.position)
-        place = middle(sighting.position)
+        """The bars it stands among, upright, in the ways that may help."""
         for bars in self._original.bars:
-            if bars.holds(place):
-                view = upright(grey, bars)
-                for change in CLOSE_UPS:
-                    yield view.made(change)
+            if bars.holds(middle(sighting.position)):
+                view = upright(self._original.grey, bars)
+                yield from (view.made(change) for change in CLOSE_UPS)
                 return
+
+
+def _agreeing(sighting: Sighting, decoder: Decoder, views: Iterable[View]) -> Iterator[Sighting]:
+    """What a decoder reads alike in one view after the other."""
+    for view in views:
+        for seen in decoder.look(view.picture, alike(sighting.symbology)):
+            if seen.data == sighting.data:
+                yield replace(seen, position=view.in_original(seen.position))
+                break

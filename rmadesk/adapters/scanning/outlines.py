@@ -49,6 +49,15 @@ def same_place(one: Outline, other: Outline) -> bool:
     return touch(one, _point(middle(other))) or touch(other, _point(middle(one)))
 
 
+def above_each_other(one: Outline, other: Outline) -> bool:
+    """Whether two outlines cover much of the same stretch along the longest side of the first, as bands of a code."""
+    ring = [*one[1:], one[0]]
+    (x1, y1), (x2, y2) = max(zip(one, ring, strict=True), key=lambda side: math.dist(*side))
+    low, high = _span(one, (x2 - x1, y2 - y1))
+    other_low, other_high = _span(other, (x2 - x1, y2 - y1))
+    return max(high, other_high) - min(low, other_low) < 0.75 * (high - low + other_high - other_low)
+
+
 def middle(shape: Outline) -> Corner:
     """The point between the four."""
     return round(sum(x for x, _ in shape) / 4), round(sum(y for _, y in shape) / 4)

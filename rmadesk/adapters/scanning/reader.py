@@ -30,7 +30,7 @@ class PictureReader:
 
     @property
     def second_opinion(self) -> bool:
-        """Whether zbar is there: without it less is read, and no EAN, UPC, ITF or Codabar is confirmed."""
+        """Whether zbar is there: without it less is read, and fewer EAN, UPC, ITF and Codabar are confirmed."""
         from rmadesk.adapters.scanning.decoders import has_zbar
 
         return has_zbar()
