@@ -43,11 +43,15 @@ def get(console: Console, key: str | None) -> None:
 def set_value(console: Console, key: str, values: tuple[str, ...]) -> None:
     """Change a setting in the file; an empty VALUE puts its default back. `site.address` takes a VALUE for each line,
     tables a key for each entry, such as site.shelves.hold."""
-    value = console.desk.settings.set(key, [storable(value) for value in values])
+    settings = console.desk.settings
+    value = settings.set(key, [storable(value) for value in values])
+    warnings = [console.desk.wording.error(warning) for warning in settings.warnings()]
     if console.as_json:
-        console.record({"key": key, "value": value})
-    else:
-        console.line(key, _shown(value))
+        console.record({"key": key, "value": value, "warnings": warnings})
+        return
+    console.line(key, _shown(value))
+    for warning in warnings:
+        click.echo(f"  {warning}", err=True)
 
 
 @settings_group.command("symbol")

@@ -178,7 +178,8 @@ class BoxScan:
 
     `also` is what else stood in the same code; `candidates` all that it could have been, best first. In the record,
     text and candidates of one that is unknown or holds more than numbers are empty, and so is an unknown one's value:
-    they stand in the box's personal entry.
+    they stand in the box's personal entry. `step` is what read it from a picture, and says so where a person confirmed
+    it; `chosen` what a person said that an ambiguous one is (both null otherwise).
     """
 
     text: str
@@ -190,6 +191,8 @@ class BoxScan:
     position: tuple[tuple[int, ...], ...]
     also: tuple[Candidate, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    step: str | None = None
+    chosen: str | None = None
 
     def values(self, kind: IdentifierKind) -> tuple[str, ...]:
         """The values of one kind that stand in the code."""

@@ -113,6 +113,8 @@ _Answer = tuple[Condition, Mapping[str, Figure]]
 
 def _settings(station: Station) -> _Answer:
     site = station.site()
+    for warning in site.warnings:
+        return Condition.LIMITED, {"site": site.name, **warning.figures}
     return Condition.GOOD, {"site": site.name, "time_zone": site.time_zone.key}
 
 

@@ -212,6 +212,10 @@ class Settings(Protocol):
         """Write one and give its value; a single empty text puts its default back. Raises `setting-...` too."""
         ...
 
+    def warnings(self) -> tuple[RmaDeskError, ...]:
+        """What a manager should know of the settings, though they are in force. Raises `config-...`."""
+        ...
+
     def save_station(self, station: Station) -> None:
         """Write what differs in the station's devices. Raises `config-...`, `file-...`."""
         ...

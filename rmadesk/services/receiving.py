@@ -294,6 +294,8 @@ def box_scan(scan: Scan, identification: Identification) -> BoxScan:
         position=scan.read.position if scan.read else (),
         also=tuple(map(_candidate, identification.also)),
         candidates=tuple(map(_candidate, identification.candidates)),
+        step=scan.read.step if scan.read else None,
+        chosen=scan.chosen,
     )
 
 

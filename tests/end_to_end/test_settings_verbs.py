@@ -48,6 +48,14 @@ def test_what_is_refused(program: Program, arguments: tuple[str, ...], status: i
     assert done.out == ""
 
 
+def test_what_a_manager_should_know_is_told_beside_the_change(program: Program) -> None:
+    done = program.must("settings", "set", "site.rma_forms", "{N:10}", "--json")
+    assert done.answer["value"] == ["{N:10}"]
+    assert ["RMA-{YYYY}" in warning for warning in done.answer["warnings"]] == [True]
+    assert "RMA-{YYYY}" in program.must("settings", "set", "site.rma_forms", "{N:10}").err
+    assert program.must("settings", "set", "site.rma_forms", "{N:9}", "--json").answer["warnings"] == []
+
+
 def test_bytes_that_are_no_text_are_no_bug(program: Program) -> None:
     done = program.process("settings", "set", "site.name", b"Harbour \xff")
     assert done.status == 0, done.err

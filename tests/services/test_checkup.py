@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from rmadesk.domain.errors import FaultError, RefusedError
+from rmadesk.domain.number_forms import number_form
 from rmadesk.services.checkup import ENOUGH_FREE_MB, CheckUp, Condition, Examined, Part, Script, Station
 from rmadesk.services.site import Site
 from support.desk import TestDesk
@@ -101,6 +102,14 @@ def test_what_the_machine_lacks(station: Station, part: Part, machine: Machine, 
 def test_which_letters_a_label_can_have(station: Station, missing: str, condition: Condition, scripts: str) -> None:
     fonts = examined(replace(station, draws=lambda letter: letter not in missing))[Part.FONTS]
     assert (fonts.condition, fonts.figures["scripts"]) == (condition, scripts)
+
+
+@pytest.mark.parametrize(("digits", "condition"), [(9, Condition.GOOD), (10, Condition.LIMITED)])
+def test_a_form_of_numbers_that_look_like_a_carriers_is_told(
+    station: Station, digits: int, condition: Condition
+) -> None:
+    site = Site(rma_forms=(number_form(f"{{N:{digits}}}"),))
+    assert examined(replace(station, site=lambda: site))[Part.SETTINGS].condition is condition
 
 
 def test_without_the_second_decoder_less_is_read(station: Station) -> None:

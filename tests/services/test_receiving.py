@@ -15,7 +15,7 @@ from rmadesk.domain.plain import from_plain, to_plain
 from rmadesk.domain.policy.facts import NumberState, OuterDamage, PackagingKind
 from rmadesk.domain.policy.verdict import Verdict
 from rmadesk.domain.rma import Box, BoxScan, BoxState
-from rmadesk.domain.scans import Read, Scan, ScanSource
+from rmadesk.domain.scans import BY_PERSON, NONE_OF_THEM, Read, Scan, ScanSource
 from rmadesk.services.receiving import Outcome, Receipt
 from support.desk import CONTAINERS, NOON, PARCELS, SITE, TestDesk
 from support.registry import row
@@ -188,6 +188,18 @@ def test_a_read_that_is_not_confirmed_names_nothing(desk: TestDesk) -> None:
     assert [(scan.kind, scan.text, scan.confirmed) for scan in box.scans] == [
         (IdentifierKind.UNKNOWN, "RMA-77777", False),
         (IdentifierKind.UNKNOWN, PARCELS[0], False),
+    ]
+
+
+def test_the_record_says_what_read_a_code_and_what_a_person_said_of_it(desk: TestDesk) -> None:
+    doubted = read("4006381333931", confirmed=False)
+    chosen = replace(Scan(PARCELS[0], ScanSource.SCANNER), chosen=NONE_OF_THEM)
+    box = desk.receive(read("RMA-1001"), doubted, doubted.seen_right(), chosen).box
+    assert [(scan.step, scan.confirmed, scan.chosen) for scan in box.scans] == [
+        ("zxing", True, None),
+        ("zxing", False, None),
+        (f"zxing{BY_PERSON}", True, None),
+        (None, True, NONE_OF_THEM),
     ]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rmadesk.adapters.config.keys import SITE, STATION, Kind, Setting
 from rmadesk.adapters.config.records import HasHolidays, site_of, station_of
 from rmadesk.adapters.config.source import content_of, default_config_path, table_of, text_of
-from rmadesk.domain.errors import FaultError, RefusedError
+from rmadesk.domain.errors import FaultError, RefusedError, RmaDeskError
 from rmadesk.services.ports import FileWriter
 from rmadesk.services.station import Station
 
@@ -55,6 +55,10 @@ class SettingsFile:
         value = None if list(values) == [""] else _written(setting, values)
         found = self._write({(family, part): value})
         return found[family] if part is None else found[family].get(part)
+
+    def warnings(self) -> tuple[RmaDeskError, ...]:
+        """What a manager should know of the settings, though they are in force."""
+        return site_of(table_of(self._text(), self._file), self._file, self._has_holidays).warnings
 
     def save_station(self, station: Station) -> None:
         """Write every setting of the devices that differs from what the file says."""

@@ -9,6 +9,7 @@ revision = "0003"
 down_revision = "0002"
 
 _PAGE = 500
+_SILENT: dict[str, object] = {"also": [], "candidates": [], "step": None, "chosen": None}
 _BOX = sa.table("box", sa.column("box_id", sa.String), sa.column("scans", Json))
 
 
@@ -32,8 +33,6 @@ def _hold_nothing_else() -> None:
     change = sa.update(_BOX).where(_BOX.c.box_id == sa.bindparam("box")).values(scans=sa.bindparam("read"))
     connection, after = op.get_bind(), ""
     while boxes := connection.execute(page, {"after": after}).all():
-        rows = [
-            {"box": box.box_id, "read": [{"also": [], "candidates": [], **scan} for scan in box.scans]} for box in boxes
-        ]
+        rows = [{"box": box.box_id, "read": [_SILENT | scan for scan in box.scans]} for box in boxes]
         connection.execute(change, rows)
         after = boxes[-1].box_id
