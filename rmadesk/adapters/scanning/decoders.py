@@ -19,7 +19,7 @@ Kinds = frozenset[Symbology]
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """What one pass of one decoder saw; `faint` where it saw it on a single line, which chance may give."""
+    """What one pass of one decoder saw; `faint` where chance may have given it, as a single line of bars."""
 
     data: bytes
     symbology: Symbology

@@ -11,8 +11,8 @@ from rmadesk.adapters.scanning.decoders import ZBAR, ZXING, Decoder, Grey, Sight
 from rmadesk.adapters.scanning.findings import Findings, Pass
 from rmadesk.adapters.scanning.outlines import clipped, middle
 from rmadesk.adapters.scanning.pieces import is_piece
-from rmadesk.adapters.scanning.steps import CLOSE_UPS, STEPS, Original, Step, View, surroundings, upright
-from rmadesk.adapters.scanning.symbologies import alike
+from rmadesk.adapters.scanning.steps import CLOSE_UPS, STEPS, Original, Step, View, as_it_is, surroundings, upright
+from rmadesk.adapters.scanning.symbologies import UNCHECKED, alike
 from rmadesk.domain.scans import Enough, Read
 
 LIVE_S = 0.25  # for a frame of a live camera
@@ -76,7 +76,8 @@ class _Climb:
     def _look(self, step: Step, view: View, decoder: Decoder) -> None:
         seen_in = Pass(step.name, decoder.name, next(self._passes))
         for seen in decoder.look(view.picture, step.kinds):
-            sighting = replace(seen, position=view.in_original(seen.position))
+            faint = seen.faint or (seen.symbology in UNCHECKED and step.prepare is not as_it_is)
+            sighting = replace(seen, position=view.in_original(seen.position), faint=faint)
             if self._findings.add(sighting, seen_in):
                 self._look_again(sighting, seen_in)
 

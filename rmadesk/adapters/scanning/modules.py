@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from rmadesk.adapters.scanning.bars import Bars, find_bars
 from rmadesk.adapters.scanning.decoders import Grey
-from rmadesk.adapters.scanning.outlines import Outline
+from rmadesk.adapters.scanning.outlines import Outline, middle
 from rmadesk.adapters.scanning.symbologies import LINEAR
 from rmadesk.domain.scans import Read
 from rmadesk.domain.symbologies import Symbology
@@ -26,6 +26,7 @@ _WRITTEN_AS = {
     Symbology.PDF417: zxingcpp.BarcodeFormat.PDF417,
 }
 _ALWAYS = {Symbology.EAN_13: 95, Symbology.EAN_8: 67, Symbology.UPC_E: 51, Symbology.MAXICODE: 30}
+_OUTLINED_PX = 0.9  # less no decoder reads: the outline is a line along the bars, as zbar may give it
 _ELEMENT_MODULES = 1.7  # how wide bars and gaps of the linear codes are on average
 _LEAST_ELEMENTS = 12  # fewer are no code
 _LEAST_SWING = 12  # grey levels; less is grain
@@ -40,7 +41,8 @@ def module_px(read: Read, picture: Grey) -> float | None:
     if across is None:
         return None
     if symbology in LINEAR:
-        return _length_across(read.position, picture) / across
+        outlined = _length_across(read.position, picture) / across
+        return outlined if outlined > _OUTLINED_PX else _length_of_bars(read.position, picture) / across
     sides = _side_lengths(read.position)
     return (max(sides) if symbology is Symbology.PDF417 else math.sqrt(sides[0] * sides[1])) / across
 
@@ -61,10 +63,13 @@ def _modules_across(symbology: Symbology, data: bytes) -> int | None:
     """As many as the same content takes when it is written again; for PDF417, which has no one width, a guess."""
     if symbology in _ALWAYS:
         return _ALWAYS[symbology]
+    content: str | bytes
     try:
-        code = zxingcpp.create_barcode(
-            data if symbology not in LINEAR else data.decode("latin-1"), _WRITTEN_AS[symbology]
-        )
+        content = data.decode("utf-8")
+    except UnicodeDecodeError:
+        content = data if symbology not in LINEAR else data.decode("latin-1")
+    try:
+        code = zxingcpp.create_barcode(content, _WRITTEN_AS[symbology])
     except (RuntimeError, ValueError, TypeError):  # what this writer has no code for
         return None
     return int(code.to_image(scale=1, add_quiet_zones=False).shape[1])
@@ -89,6 +94,12 @@ def _length_across(corners: Outline, picture: Grey) -> float:
         abs((x2 - x1) * along[0] + (y2 - y1) * along[1])
         for (x1, y1), (x2, y2) in zip(corners, (*corners[1:], corners[0]), strict=True)
     )
+
+
+def _length_of_bars(corners: Outline, picture: Grey) -> float:
+    """Of the bars that an outline stands among; of the outline where there are none."""
+    patches = (bars.length for bars in find_bars(picture) if bars.holds(middle(corners)))
+    return next(patches, max(_side_lengths(corners)))
 
 
 def _turn_across(corners: Outline, picture: Grey) -> float | None:

@@ -10,7 +10,7 @@ from rmadesk.adapters.scanning.outlines import Outline, middle
 from rmadesk.adapters.scanning.steps import cut_out
 
 _WHOLE = 0.85  # of the bars it stands among is what an outline of a whole code reaches over
-_QUIET = 0.5  # of the contrast of bars is more than a quiet zone has, stains and shadow included
+_QUIET = 0.35  # of the contrast of bars is more than a quiet zone has, stains and shadow included
 _BEYOND = 0.1  # of the outline's reach: about ten modules, the quiet zone that every linear code must have
 _HEIGHT = 0.6  # of the bars is averaged: a scratch along the line that was read looks like a quiet zone
 

@@ -11,6 +11,9 @@ BARRED = LINEAR | {Symbology.PDF417}
 # A check digit fits half of the wrong reads of EAN/UPC often enough, and ITF and Codabar need none.
 EASILY_MISREAD = RETAIL | {Symbology.ITF, Symbology.CODABAR}
 
+# No check character at all: what a preparation made of one is no more certain than those.
+UNCHECKED = frozenset({Symbology.CODE_39})
+
 _SHORTEST_OF = {Symbology.ITF: 6, Symbology.CODABAR: 6}
 
 

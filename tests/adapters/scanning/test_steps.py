@@ -42,7 +42,6 @@ ONLY = [
     ("evened", Formats.Aztec, "RMA 104448", Wear(fade=0.95, noise=2, perspective=0.1), 3),
     ("evened", Formats.QRCode, "RMA:104448", Wear(fade=0.93, shadow=0.5, blur_px=1, perspective=0.3), 29),
     ("drawn", Formats.Code128, PARCEL, Wear(module_px=2, lean_degrees=10, noise=45), 4),
-    ("drawn", Formats.Code39, RMA, Wear(module_px=2.5, lean_degrees=38, fade=0.5, scratches=5, noise=25), 93),
     ("enveloped", Formats.Code128, PARCEL, Wear(module_px=1.2, fade=0.7, shadow=0.92), 80),
     ("doubled", Formats.DataMatrix, "RMA 104448", Wear(module_px=1.4, lean_degrees=66, curl=1.3), 53),
     ("upright-others", Formats.Code93, "RMA-104", Wear(module_px=2.5, lean_degrees=52, shadow=0.8, clutter=6), 15),
