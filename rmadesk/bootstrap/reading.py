@@ -105,9 +105,9 @@ class ReadingParts(StationParts):
 
 
 def _has_second_opinion() -> bool:
-    from rmadesk.adapters.scanning.decoders import has_zbar
+    from rmadesk.adapters.scanning.zbar_library import zbar_library
 
-    return has_zbar()
+    return zbar_library() is not None
 
 
 def _demonstration_label() -> bytes:

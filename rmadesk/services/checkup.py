@@ -120,7 +120,7 @@ def _settings(station: Station) -> _Answer:
 
 def _database(station: Station) -> _Answer:
     """One that is not there yet is made by whoever first records something."""
-    if not station.database.exists():
+    if not _may_be_there(station.database):
         return Condition.LIMITED, {"file": str(station.database)}
     with station.storage().reading() as work:
         newest = work.boxes.recent(1)
@@ -128,6 +128,14 @@ def _database(station: Station) -> _Answer:
         "file": str(station.database),
         "received_at": newest[0].received_at.isoformat() if newest else None,
     }
+
+
+def _may_be_there(database: Path) -> bool:
+    """What the system has against the name is told by whoever opens the file."""
+    try:
+        return database.exists()
+    except OSError:
+        return True
 
 
 def _disk(station: Station) -> _Answer:

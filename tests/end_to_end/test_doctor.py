@@ -1,6 +1,8 @@
 """`rmadesk doctor`: the real station examined, and one that is out of order."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -37,6 +39,29 @@ def test_what_is_broken_is_said_and_the_rest_is_examined(tmp_path: Path, content
     assert broken[part]["error"]["code"].startswith("database-")
     assert "desk.sqlite" in str(broken[part]["says"])
     assert len(parts) == 11
+
+
+def test_a_database_that_can_have_no_such_name_is_told(tmp_path: Path) -> None:
+    program = Program(tmp_path)
+    program.database = tmp_path / ("a" * 300)
+    status, parts = doctor(program)
+    assert status == 3
+    assert [part["part"] for part in parts if part["condition"] == "broken"] == ["database", "disk"]
+
+
+_WITHOUT_ENGINE = """
+import sys
+sys.modules["zxingcpp"] = None  # as where a library that it needs is missing
+from rmadesk.__main__ import program
+from rmadesk.console import run
+sys.exit(run(program, sys.argv[1:]))
+"""
+
+
+def test_a_station_whose_engine_does_not_load_is_examined_to_the_end(tmp_path: Path) -> None:
+    asked = [sys.executable, "-c", _WITHOUT_ENGINE, "--db", str(tmp_path / "desk.sqlite"), "doctor", "--json"]
+    done = subprocess.run(asked, env=Program(tmp_path).environment, capture_output=True, text=True, timeout=60)
+    assert [json.loads(line)["part"] for line in done.stdout.splitlines()][-1] == "serial-port", done.stderr
 
 
 def test_settings_that_cannot_be_read_are_told(tmp_path: Path) -> None:

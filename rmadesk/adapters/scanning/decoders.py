@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from types import ModuleType
 
 import numpy as np
 import zxingcpp
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from rmadesk.adapters.scanning.outlines import Outline, around, from_top_left
 from rmadesk.adapters.scanning.symbologies import LINEAR
+from rmadesk.adapters.scanning.zbar_library import zbar_library
 from rmadesk.domain.symbologies import Symbology
 
 Grey = NDArray[np.uint8]
@@ -104,7 +104,7 @@ def zxing(picture: Grey, kinds: Kinds | None = None) -> tuple[Sighting, ...]:
 
 def zbar(picture: Grey, kinds: Kinds | None = None) -> tuple[Sighting, ...]:
     """zbar; nothing where its library is missing. It does not tell GS1 codes from others."""
-    library = _zbar()
+    library = zbar_library()
     if library is None or not picture.size:
         return ()
     names = [name for name, symbology in _ZBAR_NAMES.items() if kinds is None or symbology in kinds]
@@ -135,18 +135,8 @@ ZBAR = Decoder("zbar", zbar)
 
 
 def has_zbar() -> bool:
-    """Whether zbar's own library, which no package of Python's brings on Linux, is on this machine."""
-    return _zbar() is not None
-
-
-@cache
-def _zbar() -> ModuleType | None:
-    try:
-        from pyzbar import pyzbar
-    except (ImportError, OSError):  # no libzbar, or one that does not load
-        return None
-    module: ModuleType = pyzbar
-    return module
+    """Whether there is a second opinion."""
+    return zbar_library() is not None
 
 
 @cache

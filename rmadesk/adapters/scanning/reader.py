@@ -28,13 +28,6 @@ class PictureReader:
         self._limits = limits or Limits()
         self._worker = IsolatedWorker((_READING,), self._limits)
 
-    @property
-    def second_opinion(self) -> bool:
-        """Whether zbar is there: without it less is read, and fewer EAN, UPC, ITF and Codabar are confirmed."""
-        from rmadesk.adapters.scanning.decoders import has_zbar
-
-        return has_zbar()
-
     def read_file(self, path: Path, *, enough: Enough | None = None, budget: float | None = None) -> tuple[Read, ...]:
         """All codes of a file, page by page in reading order; none is no error.
 
