@@ -11,7 +11,17 @@ from rmadesk.adapters.scanning.decoders import ZBAR, ZXING, Decoder, Grey, Sight
 from rmadesk.adapters.scanning.findings import Findings, Pass
 from rmadesk.adapters.scanning.outlines import clipped, middle
 from rmadesk.adapters.scanning.pieces import is_piece
-from rmadesk.adapters.scanning.steps import CLOSE_UPS, STEPS, Original, Step, View, as_it_is, surroundings, upright
+from rmadesk.adapters.scanning.steps import (
+    CLOSE_UPS,
+    STEPS,
+    Original,
+    Step,
+    View,
+    as_it_is,
+    band,
+    surroundings,
+    upright,
+)
 from rmadesk.adapters.scanning.symbologies import UNCHECKED, alike
 from rmadesk.domain.scans import Enough, Read
 
@@ -88,7 +98,9 @@ class _Climb:
         which reads more into what is soft, never does.
         """
         other = ZBAR if first.decoder == ZXING.name else ZXING
-        views = chain((surroundings(self._original.grey, sighting.position),), self._close_ups(sighting))
+        views = chain(
+            (look(self._original.grey, sighting.position) for look in (band, surroundings)), self._close_ups(sighting)
+        )
         for seen in islice(_agreeing(sighting, other, views), 1):
             self._findings.add(seen, Pass(first.step, other.name, next(self._passes)))
             return

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from rmadesk.adapters.scanning.bars import Bars, find_bars
 from rmadesk.adapters.scanning.decoders import ZBAR, ZXING, Decoder, Grey
-from rmadesk.adapters.scanning.outlines import Outline, from_top_left, longest_side
+from rmadesk.adapters.scanning.outlines import Outline, from_top_left, longest_side, middle
 from rmadesk.adapters.scanning.symbologies import BARRED
 from rmadesk.domain.symbologies import Symbology
 
@@ -26,6 +26,7 @@ _LARGE_PX = 1600  # longest side, above which one is worth shrinking
 _UPRIGHT_DEGREES = 3.0  # nobody needs to turn what leans less; both decoders read it
 _COMFORTABLE_PX = 800  # length of a code at which its bars are a few pixels wide
 _ROWS_PX = 160  # of a patch of bars turned upright
+_BAND_PX = 32  # of a code that is looked at again
 _FIRST_PATCHES = 3  # those that are looked at before anything else is tried
 _MOST_PATCHES = 8
 _TILES = 8  # a side, within which contrast is evened out
@@ -171,6 +172,13 @@ def surroundings(picture: Grey, outline: Outline) -> View:
     right, bottom = (max(places) + reach + 1 for places in (xs, ys))
     window = picture[top : max(top + 1, bottom), left : max(left + 1, right)]
     return View(np.ascontiguousarray(window), np.array(((1.0, 0, left), (0, 1.0, top))))
+
+
+def band(picture: Grey, outline: Outline) -> View:
+    """A few rows along the longest side of an outline, through its middle: all that a look at a clean code takes."""
+    (x1, y1), (x2, y2) = max(zip(outline, (*outline[1:], outline[0]), strict=True), key=lambda side: math.dist(*side))
+    size = (math.dist((x1, y1), (x2, y2)) * 1.3 + 20, _BAND_PX)
+    return cut_out(picture, middle(outline), size, math.degrees(math.atan2(y2 - y1, x2 - x1)), (1.0, 1.0))
 
 
 def as_it_is(original: Original) -> Iterator[View]:
