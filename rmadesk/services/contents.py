@@ -42,6 +42,12 @@ class Contents:
         return self.tracking_numbers[0] if self.tracking_numbers else self.sscc
 
     @property
+    def is_parcel_doubtful(self) -> bool:
+        """Only bare digits that fit some carrier's check name the parcel: they may as well be an article's."""
+        numbers = [each for each in _named(self.identifications) if each.kind is IdentifierKind.TRACKING]
+        return self.sscc is None and bool(numbers) and all(map(_is_weak, numbers))
+
+    @property
     def customer_id(self) -> str | None:
         """Whose box it is, where its authorizations name one customer."""
         return one_customer(self.authorizations)
@@ -73,7 +79,7 @@ def contents_of(
 
 
 def _contents(scans: tuple[Scan, ...], identifications: tuple[Identification, ...], registry: KnownNumbers) -> Contents:
-    named = [identifier for each in identifications if not each.is_guess for identifier in each.identifiers]
+    named = _named(identifications)
     rma_numbers = _values(named, IdentifierKind.RMA)
     expected_by = {
         authorization.rma_number: authorization
@@ -91,6 +97,11 @@ def _contents(scans: tuple[Scan, ...], identifications: tuple[Identification, ..
         identifications=identifications,
         expected_by=tuple(expected_by.values()),
     )
+
+
+def _named(identifications: Iterable[Identification]) -> list[Identifier]:
+    """All that stands on the box; a guess names nothing."""
+    return [identifier for each in identifications if not each.is_guess for identifier in each.identifiers]
 
 
 def _trusted(scan: Scan, identification: Identification) -> Identification:

@@ -1,5 +1,6 @@
 """The dock: what came in is judged and on record before anybody says so."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import MINYEAR, datetime, timedelta
 from enum import StrEnum
@@ -142,23 +143,18 @@ class ReceivingDesk:
             return tuple(put_back(box, work) for box in work.boxes.recent(limit))
 
     def _original(self, work: Stores, box: BoxAtDock, contents: Contents, now: datetime) -> Box | None:
-        """The receipt this box repeats: that of the same parcel; without a parcel number, or where the clerk says that
-        it is the same box, that of the same RMAs and the same k/n."""
+        """The receipt this box repeats: that of the same parcel, and where its number is doubtful, of no other RMA;
+        without a parcel number, or where the clerk says that it is the same box, that of the same RMAs and k/n."""
         numbers = (*contents.tracking_numbers, *((contents.sscc,) if contents.sscc else ()))
         since = now - DUPLICATE_WITHIN
         known = work.boxes.same_parcel(numbers, since) if numbers else None
+        if known and _names_others(known, contents):  # else that box would never be received under its own RMA
+            known = _latest(work, contents, lambda each: _is_of_parcel(each, numbers, since))
         if known or (numbers and not box.same_box):
             return known
         if not contents.rma_numbers or not (box.piece or box.same_box):
             return None
-        return next(
-            (
-                each
-                for each in reversed(work.boxes.of_rma(contents.rma_numbers[0]))
-                if _repeats(each, contents, box.piece, since)
-            ),
-            None,
-        )
+        return _latest(work, contents, lambda each: _repeats(each, contents, box.piece, since))
 
     def _received(
         self, work: UnitOfWork, box: BoxAtDock, contents: Contents, now: datetime, original: Box | None
@@ -273,10 +269,31 @@ def _state(contents: Contents, verdict: Verdict) -> BoxState:
     return BoxState.QUARANTINED if verdict is Verdict.HOLD else BoxState.RECEIVED
 
 
+def _latest(work: Stores, contents: Contents, repeated: Callable[[Box], bool]) -> Box | None:
+    """Of the receipts of the first RMA on the label the last that is repeated."""
+    return next(filter(repeated, reversed(work.boxes.of_rma(contents.rma_numbers[0]))), None)
+
+
+def _names_others(earlier: Box, contents: Contents) -> bool:
+    """Whether a number that may be no parcel's is all that two boxes of different RMAs have in common."""
+    return (
+        contents.is_parcel_doubtful
+        and bool(earlier.rma_numbers and contents.rma_numbers)
+        and set(earlier.rma_numbers).isdisjoint(contents.rma_numbers)
+    )
+
+
+def _is_current(earlier: Box, since: datetime) -> bool:
+    return earlier.voided_at is None and earlier.state is not BoxState.DUPLICATE and earlier.received_at >= since
+
+
+def _is_of_parcel(earlier: Box, numbers: tuple[str, ...], since: datetime) -> bool:
+    return _is_current(earlier, since) and not set(earlier.tracking_numbers).isdisjoint(numbers)
+
+
 def _repeats(earlier: Box, contents: Contents, piece: Piece | None, since: datetime) -> bool:
-    current = earlier.voided_at is None and earlier.state is not BoxState.DUPLICATE and earlier.received_at >= since
     same_piece = piece is None or earlier.piece == piece  # without one, the clerk said that it is the same box
-    return current and set(earlier.rma_numbers) == set(contents.rma_numbers) and same_piece
+    return _is_current(earlier, since) and set(earlier.rma_numbers) == set(contents.rma_numbers) and same_piece
 
 
 def box_scan(scan: Scan, identification: Identification) -> BoxScan:

@@ -16,6 +16,8 @@ from support.desk import CONTAINERS, PARCELS, TestDesk
 from support.registry import row
 
 ONE, TWO, _ = PARCELS
+DIGITS = "629814879720"
+"""A carrier's number or an article's: its check digit fits one carrier's by chance, or not by chance."""
 SSCC, OTHER_SSCC = CONTAINERS
 DAYS_90 = timedelta(days=90)
 MOMENT = timedelta(microseconds=1)
@@ -51,6 +53,11 @@ def again(desk: TestDesk, first: Any, second: Any, after: timedelta = timedelta(
         pytest.param([ONE], [TWO], timedelta(1), False, id="another parcel"),
         pytest.param(["RMA-1001", ONE], ["RMA-1001", TWO], timedelta(1), False, id="same RMA in another parcel"),
         pytest.param(["RMA-1001", ONE], ["RMA-1002", ONE], timedelta(1), True, id="another RMA in the same parcel"),
+        pytest.param([DIGITS], [DIGITS], timedelta(1), True, id="same bare digits"),
+        pytest.param(["RMA-1001", DIGITS], ["RMA-1001", DIGITS], timedelta(1), True, id="same RMA and bare digits"),
+        pytest.param(["RMA-1001", DIGITS], [DIGITS], timedelta(1), True, id="same bare digits, the RMA lost"),
+        pytest.param(["RMA-1001", DIGITS], ["RMA-1002", DIGITS], timedelta(1), False, id="another RMA, same digits"),
+        pytest.param(["RMA-1001", DIGITS, ONE], ["RMA-1002", ONE], timedelta(1), True, id="digits beside the parcel's"),
         pytest.param([ONE, TWO], [TWO], timedelta(1), True, id="one of the parcel's two numbers"),
         pytest.param([ONE], [TWO, ONE], timedelta(1), True, id="one of two numbers now"),
         pytest.param([SSCC], [SSCC], timedelta(1), True, id="same container code"),
@@ -70,6 +77,12 @@ def test_by_the_numbers_on_it(desk: TestDesk, first: Any, second: Any, after: ti
     assert earlier.outcome is Outcome.RECEIVED
     assert later.outcome is (Outcome.DUPLICATE if duplicate else Outcome.RECEIVED)
     assert later.original == (earlier.box if duplicate else None)
+
+
+def test_bare_digits_on_boxes_of_two_rmas_keep_none_from_being_known_again(desk: TestDesk) -> None:
+    first = desk.receive("RMA-1001", DIGITS)
+    desk.receive("RMA-1002", DIGITS)
+    assert desk.receive("RMA-1001", DIGITS).original == first.box
 
 
 A_OF_2, B_OF_2 = {"piece": "1/2"}, {"piece": "2/2"}
