@@ -14,6 +14,8 @@ from rmadesk.services.stores import Stores
 _TEXTS = "texts"
 _CANDIDATES = "candidates"
 _STRUCTURE = frozenset((GROUP_SEPARATOR, RECORD_SEPARATOR))
+_FIELD = "("
+"""Begins a field of a GS1 text as people read it, which has no separators."""
 
 
 def set_aside(box: Box, ledger: Ledger) -> tuple[Box, PersonalEntry | None]:
@@ -49,7 +51,7 @@ def _is_personal(scan: BoxScan) -> bool:
     """Nobody can say what it is, or it holds more than what it was taken for."""
     if scan.kind is IdentifierKind.BADGE:
         return False
-    return scan.kind is IdentifierKind.UNKNOWN or not _STRUCTURE.isdisjoint(scan.text)
+    return scan.kind is IdentifierKind.UNKNOWN or not _STRUCTURE.isdisjoint(scan.text) or scan.text.count(_FIELD) > 1
 
 
 def _bare(scan: BoxScan) -> BoxScan:

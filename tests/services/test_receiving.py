@@ -304,6 +304,14 @@ def test_what_holds_more_than_numbers_is_personal_and_its_numbers_are_not(desk: 
     assert "ELM" not in str([event.payload for event in desk.events()])
 
 
+def test_fields_as_people_read_them_are_more_than_numbers_too(desk: TestDesk) -> None:
+    text = "(21)SN-1(4300)JANE DOE(4302)4 ELM ST"
+    box = desk.receive("RMA-1001", text).box
+    assert [(scan.kind, scan.text) for scan in box.scans[1:]] == [(IdentifierKind.SERIAL, text)]
+    assert desk.receiving.recent(1) == (box,)
+    assert "ELM" not in str([event.payload for event in desk.events()])
+
+
 def test_a_guess_is_on_record_as_unknown_and_as_personal(desk: TestDesk) -> None:
     box = desk.receive("RMA-1001", GUESS).box
     guess = box.scans[1]
