@@ -107,11 +107,13 @@ class IsolatedWorker:
                     head = child.answer(asked)
             except EOFError as error:
                 self._drop()
+                if self._closed:  # no fault of the job's
+                    raise WorkerNotStartedError(_CLOSED) from error
                 raise _death(child.guard.offence, child.status) from error
             except BaseException:
                 self._drop()
                 raise
-            if "memory" in head or child.is_worn:
+            if "memory" in head or child.guard.offence or child.is_worn:  # killed in the moment that it answered
                 self._drop()
                 if not self._closed:
                     with suppress(WorkerNotStartedError):
@@ -131,12 +133,13 @@ class IsolatedWorker:
         return {"function": function, "arguments": arguments, "seconds": self._limits.seconds}
 
     def _living(self) -> "_Child":
-        if self._closed:
-            raise WorkerNotStartedError(_CLOSED)
         if self._child is not None and not self._child.lives:
             self._drop()
-        if self._child is None:
+        if self._child is None and not self._closed:
             self._child = _Child(self._modules, self._limits)
+        if self._child is None or self._closed:  # asked last: whoever closes now sees the child, and ends it
+            self._drop()
+            raise WorkerNotStartedError(_CLOSED)
         return self._child
 
     def _drop(self) -> None:

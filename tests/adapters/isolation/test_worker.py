@@ -24,6 +24,8 @@ from rmadesk.adapters.isolation import (
     Limits,
     WorkerNotStartedError,
 )
+from rmadesk.adapters.isolation.guard import Offence
+from rmadesk.adapters.isolation.start import started
 from rmadesk.domain.errors import FaultError, RefusedError, RmaDeskError
 
 TESTS = Path(__file__).parents[2]
@@ -166,6 +168,15 @@ def test_a_child_killed_in_mid_job_costs_that_job_only(limited: IsolatedWorker) 
     assert limited.run(job("told"))["pid"] != pid
 
 
+def test_a_child_killed_in_the_moment_of_its_answer_costs_none(limited: IsolatedWorker) -> None:
+    def kill(_: object) -> None:
+        assert limited._child
+        limited._child.guard.offence = Offence.TIME  # as the guard does, before it kills
+
+    limited.run(job("count"), b"", {"most": 1}, kill)
+    assert limited.pid is None
+
+
 def test_a_child_killed_between_jobs_costs_none(limited: IsolatedWorker) -> None:
     pid = limited.run(job("told"))["pid"]
     psutil.Process(pid).kill()
@@ -245,9 +256,28 @@ def test_closing_ends_a_job_under_way() -> None:
         time.sleep(0.2)
         begun = time.monotonic()
         own.close()
-        with pytest.raises(JobCrashedError):
+        with pytest.raises(WorkerNotStartedError, match="closed"):  # the job is not to blame
             sleeping.result()
     assert time.monotonic() - begun < 8
+
+
+def test_closing_ends_a_child_that_is_just_being_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = IsolatedWorker((JOBS,))
+    closing = threading.Thread(target=own.close)
+
+    def started_while_closing() -> "subprocess.Popen[bytes]":
+        closing.start()
+        while not own._closed:
+            time.sleep(0.001)
+        return started()
+
+    monkeypatch.setattr("rmadesk.adapters.isolation.worker.started", started_while_closing)
+    begun = time.monotonic()
+    with pytest.raises(WorkerNotStartedError, match="closed"):
+        own.run(job("sleep"), b"", {"seconds": 9})
+    closing.join()
+    assert time.monotonic() - begun < 8
+    assert own.pid is None
 
 
 def test_one_that_is_forgotten_ends_its_child() -> None:
