@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from itertools import cycle
 
-CheckDigit = Callable[[str, Sequence[int]], str]
+from rmadesk.domain import check_characters
 
-_LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+CheckDigit = Callable[[str, Sequence[int]], str]
 
 
 def alternating(serial: str, weights: Sequence[int]) -> str:
@@ -31,10 +31,7 @@ def luhn(serial: str, weights: Sequence[int]) -> str:
 
 def mod37_36(serial: str, weights: Sequence[int]) -> str:
     """ISO 7064's over digits and letters; the check character may be a letter. It has no weights."""
-    rest = 36
-    for sign in serial:
-        rest = ((rest + _LETTERS.index(sign)) % 36 or 36) * 2 % 37
-    return _LETTERS[(37 - rest) % 36]
+    return check_characters.mod37_36(serial)
 
 
 def s10(serial: str, weights: Sequence[int]) -> str:
