@@ -11,9 +11,10 @@ from typing import Any
 
 from rmadesk.adapters.carriers.check_digits import CHECKS, CheckDigit
 from rmadesk.domain.identifiers import TrackingNumber, tracking_key
-from rmadesk.domain.scan_text import MAX_SCAN_CHARACTERS
+from rmadesk.domain.scan_text import GROUP_SEPARATOR, MAX_SCAN_CHARACTERS, RECORD_SEPARATOR
 
 _GAPS = re.compile(r"[\s-]+")
+_SEPARATORS = re.compile(f"[{GROUP_SEPARATOR}{RECORD_SEPARATOR}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +94,22 @@ class CarrierTable:
         return tuple(sorted(found, key=lambda form: (form.check is None, -form.precedence)))
 
     def candidates(self, text: str) -> tuple[TrackingNumber, ...]:
-        """All that a text could be as a tracking number, best first; a carrier's number once, by its best form."""
+        """All that a text could be as a tracking number, best first; a carrier's number once, by its best form.
+
+        A separator may stand between fields of the code, never within a number.
+        """
         if len(text) > MAX_SCAN_CHARACTERS:
             return ()
         bare = _GAPS.sub("", text)
         if not bare.isascii() or not bare.strip("0"):  # other alphabets' letters become ours in upper case
             return ()
         key = tracking_key(bare)
+        fields = [tracking_key(field) for field in _SEPARATORS.split(text)]
         best: dict[tuple[str, str], TrackingNumber] = {}
         for form in self.forms:
             for found in form.read(key):
-                best.setdefault((found.carrier, found.number), found)
+                if any(found.number in field for field in fields):
+                    best.setdefault((found.carrier, found.number), found)
         return tuple(best.values())
 
 
