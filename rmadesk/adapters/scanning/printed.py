@@ -5,16 +5,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from rmadesk.adapters.isolation import (
-    IsolatedWorker,
-    JobCrashedError,
-    JobTooLargeError,
-    JobTooSlowError,
-    Limits,
-    WorkerNotStartedError,
-)
+from rmadesk.adapters.isolation import IsolatedWorker, Limits, WorkerNotStartedError
 from rmadesk.adapters.scanning.picture_files import content_of, refuse_by_size
-from rmadesk.domain.errors import FaultError, RefusedError
+from rmadesk.adapters.scanning.refusals import refusing
+from rmadesk.domain.errors import RefusedError
 from rmadesk.domain.scans import Corner, PrintedText
 
 EXTRA = "rmadesk[ocr]"
@@ -58,16 +52,8 @@ class LabelPrintReader:
         """The same from memory; `name` is what messages call it."""
         self._refuse_missing()
         refuse_by_size(content, name)
-        try:
+        with refusing(name, self._limits):
             plain = self._run(content, name)
-        except JobCrashedError as error:
-            raise RefusedError("picture-broke-reader", file=name) from error
-        except JobTooSlowError as error:
-            raise RefusedError("picture-too-slow", file=name, limit_s=round(self._limits.seconds)) from error
-        except JobTooLargeError as error:
-            raise RefusedError("picture-too-much-memory", file=name) from error
-        except WorkerNotStartedError as error:
-            raise FaultError("picture-reader-not-started", reason=str(error)) from error
         return tuple(_printed(line) for line in plain)
 
     @property

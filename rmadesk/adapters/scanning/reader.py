@@ -2,17 +2,10 @@
 
 from pathlib import Path
 
-from rmadesk.adapters.isolation import (
-    IsolatedWorker,
-    JobCrashedError,
-    JobTooLargeError,
-    JobTooSlowError,
-    Limits,
-    WorkerNotStartedError,
-)
+from rmadesk.adapters.isolation import IsolatedWorker, Limits
 from rmadesk.adapters.scanning.picture_files import content_of, refuse_by_size
 from rmadesk.adapters.scanning.plain_reads import from_plain
-from rmadesk.domain.errors import FaultError, RefusedError
+from rmadesk.adapters.scanning.refusals import refusing
 from rmadesk.domain.scans import Enough, Read
 
 _READING = "rmadesk.adapters.scanning.reading"
@@ -40,21 +33,13 @@ class PictureReader:
     ) -> tuple[Read, ...]:
         """The same from memory; `name` is what messages call it."""
         refuse_by_size(content, name)
-        try:
+        with refusing(name, self._limits):
             plain = self._worker.run(
                 f"{_READING}:read_in_child",
                 content,
                 {"name": name, "budget": budget, "asks": enough is not None},
                 (lambda reads: enough(from_plain(reads))) if enough else None,
             )
-        except JobCrashedError as error:
-            raise RefusedError("picture-broke-reader", file=name) from error
-        except JobTooSlowError as error:
-            raise RefusedError("picture-too-slow", file=name, limit_s=round(self._limits.seconds)) from error
-        except JobTooLargeError as error:
-            raise RefusedError("picture-too-much-memory", file=name) from error
-        except WorkerNotStartedError as error:
-            raise FaultError("picture-reader-not-started", reason=str(error)) from error
         return from_plain(plain)
 
     @property
