@@ -73,17 +73,18 @@ class LabelPrintReader:
 
     def _run(self, content: bytes, name: str) -> Any:
         with self._turn:
-            if self._closed:
-                raise WorkerNotStartedError("closed")
             self._worker = self._worker or IsolatedWorker((_READING,), self._limits)
+            if self._closed:  # asked last: whoever closes now sees the worker, and ends it
+                raise WorkerNotStartedError("closed")
             if self._rest is not None:
                 self._rest.cancel()
             try:
                 return self._worker.run(f"{_READING}:print_in_child", content, {"name": name})
             finally:
-                self._rest = threading.Timer(self._idle_seconds, self._end_idle)
-                self._rest.daemon = True
-                self._rest.start()
+                if not self._closed:
+                    self._rest = threading.Timer(self._idle_seconds, self._end_idle)
+                    self._rest.daemon = True
+                    self._rest.start()
 
     def _end_idle(self) -> None:
         with self._turn:

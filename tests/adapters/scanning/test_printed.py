@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -168,6 +169,19 @@ def test_a_worker_that_is_needed_stays() -> None:
         reader.close()
     with pytest.raises(FaultError, match="picture-reader-not-started"):
         reader.print_in_bytes(DOT, "dot.png")
+
+
+def test_closing_ends_a_picture_under_way_and_leaves_nothing_waiting() -> None:
+    reader = LabelPrintReader()
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(reader.print_in_bytes, jpeg(draw_label(LABEL)), "label.jpg")
+        until = time.monotonic() + 20
+        while reader.pid is None and time.monotonic() < until:
+            time.sleep(0.01)
+        reader.close()
+        with pytest.raises(FaultError, match="picture-reader-not-started"):
+            reading.result()
+    assert reader._rest is None
 
 
 # A child of its own, because nothing may be loaded yet: an audit hook can't be taken back.
