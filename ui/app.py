@@ -102,10 +102,15 @@ class _Program(QObject):
             status = self._application.exec()
         finally:
             sys.excepthook = hook
-            self._tasks.close()
-            self._held.close()
-            self._desk.close()
+            self._let_go()
         return self._fault.exit_status if self._fault else status
+
+    def _let_go(self) -> None:
+        """What was begun is finished, but for what only suggests: until then nobody can open the window again."""
+        self._desk.end_print_reading()
+        self._tasks.close()
+        self._held.close()
+        self._desk.close()
 
     @Slot()
     def _on_painted(self) -> None:

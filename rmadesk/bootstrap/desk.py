@@ -81,8 +81,7 @@ class Desk(ReadingParts, TermsParts):
         """Let go of the database file and end what reads pictures; the desk is not used after this."""
         if "pictures" in self.__dict__:
             self.pictures.close()
-        if "print_reader" in self.__dict__:
-            self.print_reader.close()
+        self.end_print_reading()
         if "storage" in self.__dict__:
             self.storage.close()
 

@@ -41,6 +41,11 @@ class ReadingParts(StationParts):
 
         return LabelPrintReader()
 
+    def end_print_reading(self) -> None:
+        """Wait no longer for print, which may take half a minute, and is not read after this."""
+        if "print_reader" in self.__dict__:
+            self.print_reader.close()
+
     @cached_property
     def printed(self) -> PrintedNumbers:
         """RMA numbers that the print may say."""

@@ -1,5 +1,6 @@
 """A run of the program on a real database: paint first, open after, and show a bug as one."""
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from rmadesk.bootstrap import Desk
 from ui.app import _Program
 from ui.pages.dock_page import DockPage
+from ui.tasks import Lane
 
 Start = Callable[[Path], _Program]
 
@@ -30,9 +32,7 @@ def start(qapp: QApplication) -> Iterator[Start]:
 
     yield make
     for program in begun:
-        program._tasks.close()
-        program._held.close()
-        program._desk.close()
+        program._let_go()
         program._window.close()
         program._window.deleteLater()
 
@@ -59,6 +59,31 @@ def test_a_database_that_can_not_be_opened_is_told_and_can_be_tried_again(
     program._window.retried.emit()
     qtbot.waitUntil(lambda: isinstance(program._window.page, DockPage), timeout=20_000)
     assert program._fault is None
+
+
+class SlowPrint:
+    """In place of the reader of print: takes its time, unless it is closed."""
+
+    def __init__(self) -> None:
+        self.begun, self._closed = threading.Event(), threading.Event()
+
+    def read(self) -> bool:
+        self.begun.set()
+        return self._closed.wait(timeout=20)
+
+    def close(self) -> None:
+        self._closed.set()
+
+
+def test_closing_waits_for_no_print(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
+    program = start(tmp_path / "desk.sqlite")
+    qtbot.waitUntil(lambda: isinstance(program._window.page, DockPage), timeout=20_000)
+    reader, read = SlowPrint(), []
+    program._desk.__dict__["print_reader"] = reader
+    program._tasks.run(lambda: read.append(reader.read()), print, print, owner=program, lane=Lane.CRAFT)
+    qtbot.waitUntil(reader.begun.is_set)
+    program._let_go()
+    assert read == [True]
 
 
 def test_a_bug_is_shown_with_its_traceback_and_the_window_goes_on(
