@@ -34,21 +34,25 @@ def scan(console: Console, files: tuple[Path, ...], with_print: bool) -> int:
     status = 0
     for file in files:
         try:
-            scans = _picture_scans(console, file)
+            scans = _picture_scans(console, file, every_page=True)
             contents = console.desk.receiving.look(scans)
-            printed = console.desk.printed.suggest_file(file) if with_print else None
         except RmaDeskError as error:
-            console.problem(error)
-            status = max(status, error.exit_status)
+            status = max(status, _told(console, error))
             continue
+        printed = None
+        if with_print:
+            try:
+                printed = console.desk.printed.suggest_file(file)
+            except RmaDeskError as error:
+                status = max(status, _told(console, error))
+                if not scans:
+                    continue
         reads = list(map(answers.scan_answer, scans, contents.identifications))
         if console.as_json:
             console.record({"file": str(file), "reads": reads, **answers.suggestions_answer(printed)})
-            continue
-        console.line(f"{file}:")
-        for read in reads:
-            console.line(f"  {read['kind']}", read["text"], read["symbology"])
-        _say_printed(console, printed)
+        else:
+            _say_reads(console, file, reads)
+            _say_printed(console, printed)
     return status
 
 
@@ -109,11 +113,12 @@ def receive(
             same_box=same,
         )
     )
+    if not console.as_json:
+        _say_receipt(console, receipt)  # before the print is read, which takes seconds: it is on record by now
     printed = _printed(console, images) if not number_state and _lacks_number(receipt) else None
     if console.as_json:
         console.record(answers.receipt_answer(receipt, console.desk.wording) | answers.suggestions_answer(printed))
     else:
-        _say_receipt(console, receipt)
         _say_printed(console, printed)
 
 
@@ -130,8 +135,26 @@ def undo(console: Console, box_id: str) -> None:
         console.say("cli.undone", box=box.box_id)
 
 
-def _picture_scans(console: Console, file: Path) -> tuple[Scan, ...]:
-    reads = console.desk.pictures.read_file(file, enough=console.desk.receiving.enough)
+def _told(console: Console, error: RmaDeskError) -> int:
+    """Of one picture of several: the others are looked at all the same. The exit status that it asks for."""
+    console.problem(error)
+    return error.exit_status
+
+
+def _say_reads(console: Console, file: Path, reads: "list[answers.Answer]") -> None:
+    console.line(f"{file}:")
+    for read in reads:
+        kind = console.desk.wording.text(f"word.identifier-kind.{read['kind']}")
+        page = (console.desk.wording.text("cli.read-page", page=read["page"]),) if "page" in read else ()
+        doubt = () if read["confirmed"] else (console.desk.wording.text("cli.read-doubtful"),)
+        console.line(f"  {kind}", read["text"], read["symbology"], *page, *doubt)
+    if not reads:
+        console.line(f"  {console.desk.wording.text('cli.no-code')}")
+
+
+def _picture_scans(console: Console, file: Path, *, every_page: bool = False) -> tuple[Scan, ...]:
+    """One box's label may come in several pictures; of what is only looked at, each page may be another's."""
+    reads = console.desk.pictures.read_file(file, enough=console.desk.receiving.enough, every_page=every_page)
     return tuple(Scan(storable(read.text), ScanSource.PICTURE, read) for read in reads)
 
 

@@ -91,8 +91,8 @@ class PicturesHere:
     def start(self) -> None:
         """Nothing to start."""
 
-    def read_file(self, path: Path, *, enough: Enough | None = None, budget: float | None = None) -> tuple[Read, ...]:
-        return read_pages(path.read_bytes(), path.name, enough=enough, budget=budget)
+    def read_file(self, path: Path, *, enough: Enough | None = None, every_page: bool = False) -> tuple[Read, ...]:
+        return read_pages(path.read_bytes(), path.name, enough=enough, every_page=every_page)
 
     def close(self) -> None:
         """Nothing to end."""
@@ -240,6 +240,18 @@ def test_what_the_print_says_in_a_sentence(
 ) -> None:
     monkeypatch.setattr(given_print, "text", text)
     assert sentence in program.must("receive", "--image", without_number, "--packaging", "original").out
+
+
+def test_the_receipt_is_told_before_the_print_is_read(
+    program: Program, without_number: Path, given_print: type[GivenPrint], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(given_print, "print_in_file", interrupted)
+    done = program.here("receive", "--image", without_number, "--packaging", "original")
+    assert done.status == 1
+    assert "RMA -" in done.out
 
 
 def test_scan_says_it_in_the_same_sentence(program: Program, blank: Path, given_print: type[GivenPrint]) -> None:
