@@ -56,10 +56,11 @@ def read_answer(scan: BoxScan) -> Answer:
 
 
 def scan_answer(scan: Scan, identification: Identification) -> Answer:
-    """The same of a code that is only looked at."""
+    """The same of a code that is only looked at, and its page where that is not the first."""
     from rmadesk.services.receiving import box_scan
 
-    return read_answer(box_scan(scan, identification))
+    answer = read_answer(box_scan(scan, identification))
+    return answer | {"page": scan.read.page} if scan.read and scan.read.page > 1 else answer
 
 
 def suggestions_answer(printed: tuple[PrintedNumber, ...] | None) -> Answer:

@@ -102,11 +102,14 @@ class Gs1(Protocol):
 class LabelReader(Protocol):
     """Reads the codes in a picture.
 
-    Without `enough` the reading stops at the first step with a confirmed read; with it, when it says so. `budget` is
-    in seconds; null: as long as a file may take.
+    Without `enough` the reading stops at the first step with a confirmed read; with it, when it says so: of a page, of
+    the file, or, where `every_page` is wanted, of each page by itself. `budget` is in seconds; null: as long as a file
+    may take.
     """
 
-    def read_file(self, path: Path, *, enough: Enough | None = None, budget: float | None = None) -> tuple[Read, ...]:
+    def read_file(
+        self, path: Path, *, enough: Enough | None = None, budget: float | None = None, every_page: bool = False
+    ) -> tuple[Read, ...]:
         """All codes, page by page in reading order. Raises RefusedError `picture-...`, FaultError `picture-...`."""
         ...
 

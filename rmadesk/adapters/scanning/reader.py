@@ -21,15 +21,23 @@ class PictureReader:
         self._limits = limits or Limits()
         self._worker = IsolatedWorker((_READING,), self._limits)
 
-    def read_file(self, path: Path, *, enough: Enough | None = None, budget: float | None = None) -> tuple[Read, ...]:
-        """All codes of a file, page by page in reading order; none is no error.
+    def read_file(
+        self, path: Path, *, enough: Enough | None = None, budget: float | None = None, every_page: bool = False
+    ) -> tuple[Read, ...]:
+        """All codes of a file, page by page in reading order; none is no error. `every_page`: see `read_pages`.
 
         Raises RefusedError `picture-...`, FaultError `picture-read-failed`, `picture-reader-not-started`.
         """
-        return self.read_bytes(content_of(path), str(path), enough=enough, budget=budget)
+        return self.read_bytes(content_of(path), str(path), enough=enough, budget=budget, every_page=every_page)
 
     def read_bytes(
-        self, content: bytes, name: str, *, enough: Enough | None = None, budget: float | None = None
+        self,
+        content: bytes,
+        name: str,
+        *,
+        enough: Enough | None = None,
+        budget: float | None = None,
+        every_page: bool = False,
     ) -> tuple[Read, ...]:
         """The same from memory; `name` is what messages call it."""
         refuse_by_size(content, name)
@@ -37,7 +45,7 @@ class PictureReader:
             plain = self._worker.run(
                 f"{_READING}:read_in_child",
                 content,
-                {"name": name, "budget": budget, "asks": enough is not None},
+                {"name": name, "budget": budget, "asks": enough is not None, "every_page": every_page},
                 (lambda reads: enough(from_plain(reads))) if enough else None,
             )
         return from_plain(plain)

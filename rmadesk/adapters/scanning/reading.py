@@ -17,10 +17,11 @@ NARROWEST = 8
 
 
 def read_pages(
-    content: bytes, name: str, *, enough: Enough | None = None, budget: float | None = None
+    content: bytes, name: str, *, enough: Enough | None = None, budget: float | None = None, every_page: bool = False
 ) -> tuple[Read, ...]:
     """The codes of all pages, page by page in reading order, until `enough` says so of all that was read.
 
+    With `every_page` it is asked of each page by itself, and no page is left out: each may be another box's label.
     `budget` in seconds is for the whole file; a page may take its share of what is left, and at least the ladder's
     first step. Raises RefusedError `picture-...`.
     """
@@ -29,14 +30,14 @@ def read_pages(
     for page in pages_of(content, name):
         if min(page.pixels.shape) < NARROWEST:
             continue
-        sufficiency = _Sufficiency(enough, found, page.number)
+        sufficiency = _Sufficiency(enough, () if every_page else found, page.number)
         started = time.monotonic()
         reads = read_codes(
             page.pixels, enough=sufficiency if enough else None, budget=_share(page, left) if page.count > 1 else budget
         )
         left = max(0.0, left - (time.monotonic() - started))
         found += _on_page(reads, page.number)
-        if sufficiency.reached:
+        if sufficiency.reached and not every_page:
             break
     return found
 
@@ -49,7 +50,11 @@ def read_in_child(content: bytes, arguments: dict[str, Any], ask: Ask) -> list[A
 
     try:
         reads = read_pages(
-            content, arguments["name"], enough=enough if arguments["asks"] else None, budget=arguments["budget"]
+            content,
+            arguments["name"],
+            enough=enough if arguments["asks"] else None,
+            budget=arguments["budget"],
+            every_page=arguments["every_page"],
         )
     except cv2.error as error:
         if error.code == cv2.Error.StsNoMem:

@@ -193,6 +193,19 @@ def test_reading_stops_at_the_page_that_makes_it_enough() -> None:
     assert asked[-1] == [(1, "RMA-1"), (2, "RMA-2")]
 
 
+def test_where_every_page_is_wanted_each_is_asked_about_by_itself() -> None:
+    asked: list[list[tuple[int, str]]] = []
+
+    def enough(reads: tuple[Read, ...]) -> bool:
+        asked.append(texts(reads))
+        return True
+
+    content = tiff_of(*[numbered(f"RMA-{page}") for page in (1, 2, 3)])
+    wanted = [(1, "RMA-1"), (2, "RMA-2"), (3, "RMA-3")]
+    assert texts(read_pages(content, "fax", enough=enough, every_page=True)) == wanted
+    assert asked == [[each] for each in wanted]
+
+
 def test_pages_are_unpacked_one_at_a_time() -> None:
     both = pages_of(tiff_of(numbered("RMA-1"), numbered("RMA-2", (400, 240)))[:-30_000], "fax")
     assert next(both).number == 1
