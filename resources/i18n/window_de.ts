@@ -142,7 +142,7 @@
     </message>
     <message>
         <source>Waiting: {count}</source>
-        <translation>In Warteschlange: {count}</translation>
+        <translation>Wartend: {count}</translation>
     </message>
 </context>
 <context>
@@ -314,8 +314,8 @@
         <translation>Nächstes Paket</translation>
     </message>
     <message>
-        <source>Type a number (F3)</source>
-        <translation>Nummer tippen (F3)</translation>
+        <source>Number (F3)</source>
+        <translation>Nummer (F3)</translation>
     </message>
     <message>
         <source>Number typed by hand</source>
@@ -941,8 +941,8 @@
         <translation>Die Nummer auf dem Etikett ist</translation>
     </message>
     <message>
-        <source>No RMA number on the label; this parcel is expected for {line}</source>
-        <translation>Keine RMA-Nummer auf dem Etikett; erwartet wird diese Sendung für {line}</translation>
+        <source>No RMA number read; this parcel is expected for {line}</source>
+        <translation>Keine RMA-Nummer gelesen; erwartet wird diese Sendung für {line}</translation>
     </message>
 </context>
 <context>

@@ -170,4 +170,4 @@ def test_a_parcel_that_somebody_expects_says_for_which_rma(station: Station) -> 
     station.desk.registry.import_file(registry)
     station.shows(PARCELS[1])
     panel = station.dock.view.centre.packaging
-    assert panel._box.text() == "No RMA number on the label; this parcel is expected for RMA 104205"
+    assert panel._box.text() == "No RMA number read; this parcel is expected for RMA 104205"

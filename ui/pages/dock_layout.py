@@ -37,8 +37,10 @@ class DockLayout(QObject):
         self.counters = DayCounters(words, icons)
         self.reads: RecordTable[Read] = RecordTable(read_columns(words), self)
         self.recent: RecordTable[Box] = RecordTable(recent_columns(words, icons), self)
-        self.reads_view = RecordView(self.reads, (182, 0), _ROW, self.tr("Nothing in hand"))
-        self.recent_view = RecordView(self.recent, (60, 122, 172, 0, 66), _ROW, self.tr("No box received yet"))
+        self.reads_view = RecordView(self.reads, (206, 0), _ROW, self.tr("Nothing in hand"), numbers=(0,))
+        self.recent_view = RecordView(
+            self.recent, (72, 122, 172, 0, 66), _ROW, self.tr("No box received yet"), numbers=(1,)
+        )
         self.reads_view.setAccessibleName(self.tr("On this box"))
         self.recent_view.setAccessibleName(self.tr("Last boxes"))
         self.error = Notice(icons, centred=False)
@@ -49,6 +51,7 @@ class DockLayout(QObject):
         self._hint_timer = QTimer(self)
         self._hint_timer.setSingleShot(True)
         self._hint_timer.timeout.connect(self._on_hint_read)
+        self.centre.turned.connect(self._on_hint_read)  # it was about what stood there before
         self.why = WhyView(words, icons)
         self._body = QStackedWidget()
         self.number = QLineEdit()
@@ -104,7 +107,7 @@ class DockLayout(QObject):
         return keys
 
     def _arrange(self) -> None:
-        self.number.setPlaceholderText(self.tr("Type a number (F3)"))
+        self.number.setPlaceholderText(self.tr("Number (F3)"))
         self.number.setAccessibleName(self.tr("Number typed by hand"))
         self.number.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.number.setObjectName("number")

@@ -95,6 +95,9 @@ class DockPage(QWidget):
             Qt.Key.Key_Escape: self._on_escape,
             Qt.Key.Key_F9: self.intake.take_next_of_demonstration,
         }.get(Qt.Key(event.key()))
+        if self._errors and act == self._on_escape:  # it says so itself, whatever else is open
+            act()
+            return True
         if self.why.take_key(event) or self.camera.take_key(event):
             return True
         if act:

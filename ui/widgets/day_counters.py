@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from rmadesk.domain.policy.verdict import Verdict
 from ui.icons import Icons
 from ui.text import Words
-from ui.widgets.labels import label
+from ui.widgets.labels import YieldingLabel, label
 
-_ICON, _GAP = 22, 10
+_ICON, _GAP = 22, 4
 
 
 class DayCounters(QFrame):
@@ -32,7 +32,7 @@ class DayCounters(QFrame):
             icon = QLabel()
             icon.setPixmap(icons.verdict(verdict).pixmap(QSize(_ICON, _ICON)))
             row.addWidget(icon)
-            row.addWidget(label(words.verdict(verdict)))
+            row.addWidget(YieldingLabel(words.verdict(verdict)))
             row.addWidget(count)
             row.addSpacing(_GAP)
         row.addStretch(1)

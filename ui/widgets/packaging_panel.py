@@ -138,7 +138,7 @@ class PackagingPanel(QWidget):
         strange = [number for number in numbers if number not in known]
         line = self.tr("RMA {numbers}").format(numbers=", ".join(numbers))
         if not contents.rma_numbers:
-            return self.tr("No RMA number on the label; this parcel is expected for {line}").format(line=line)
+            return self.tr("No RMA number read; this parcel is expected for {line}").format(line=line)
         if not strange:
             return line
         return line + " – " + self.tr("not in the registry: {numbers}").format(numbers=", ".join(strange))

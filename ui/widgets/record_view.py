@@ -2,15 +2,33 @@
 
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from ui.models.record_table import RecordTable
 
 T = TypeVar("T")
+Index = QModelIndex | QPersistentModelIndex
 _ICON = 20
 _LEAST = 64
+_LEAST_COLUMN = 96
+"""A column that takes what is left is left out when that is less: of its words nobody could read any."""
+
+
+class _Numbers(QStyledItemDelegate):
+    """Cuts the middle out of a long number: people tell numbers apart by their ends."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
 
 
 class RecordView(QTableView):
@@ -24,11 +42,13 @@ class RecordView(QTableView):
         widths: tuple[int, ...],
         row_height: int = 38,
         empty: str = "",
+        numbers: tuple[int, ...] = (),
         parent: QWidget | None = None,
     ) -> None:
-        """`widths` in pixels, a column each; 0 takes what is left. `empty` is said where there are no rows."""
+        """`widths` in pixels, a column each; 0 takes what is left. `empty` is said where there are no rows.
+        `numbers` are the columns of numbers: what is too long for one of them loses its middle."""
         super().__init__(parent)
-        self._empty = empty
+        self._empty, self._widths = empty, widths
         self.setModel(table)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -50,6 +70,8 @@ class RecordView(QTableView):
                 header.resizeSection(column, width)
             else:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        for column in numbers:
+            self.setItemDelegateForColumn(column, _Numbers(self))
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
 
     @property
@@ -57,6 +79,14 @@ class RecordView(QTableView):
         """The selected row."""
         rows = self.selectionModel().selectedRows()
         return rows[0].row() if rows else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        left_out = event.size().width() - sum(self._widths) < _LEAST_COLUMN
+        for column, width in enumerate(self._widths):
+            if not width:
+                self.setColumnHidden(column, left_out)
+        self.horizontalHeader().setStretchLastSection(left_out)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -1,0 +1,118 @@
+"""What of the dock's words and numbers a person can read on the usual screen and on the smallest, and for how long."""
+
+from collections.abc import Iterator
+from importlib.resources import as_file, files
+
+import pytest
+from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
+from pytestqt.qtbot import QtBot
+
+from rmadesk.adapters.wording import Catalogue
+from rmadesk.domain.errors import RefusedError
+from rmadesk.domain.policy.verdict import Verdict
+from support.window_fakes import NOW, box
+from ui.main_window import MainWindow
+from ui.pages.dock_page import DockPage
+from ui.text import Words
+from ui.widgets.labels import YieldingLabel
+
+PARCEL = "1ZW41R630321804318"
+USUAL, SMALLEST = (1280, 800), (1024, 768)
+MANY = dict.fromkeys(Verdict, 88)
+
+
+@pytest.fixture
+def german(qapp: QApplication, kit) -> Iterator[None]:
+    translator = QTranslator()
+    with as_file(files("resources") / "i18n" / "window_de.qm") as path:
+        assert translator.load(str(path))
+    qapp.installTranslator(translator)
+    kit.words = Words(Catalogue("de", strict=True), kit.parts.site)
+    yield
+    qapp.removeTranslator(translator)
+
+
+def dock_of(window: MainWindow) -> DockPage:
+    assert isinstance(window.page, DockPage)
+    return window.page
+
+
+def show_at(qtbot: QtBot, window: MainWindow, size: tuple[int, int]) -> None:
+    window.resize(*size)
+    qtbot.waitUntil(lambda: (window.width(), window.height()) == size)
+    qtbot.wait(1)
+
+
+@pytest.mark.usefixtures("german")
+def test_a_busy_german_day_fits_the_smallest_screen(qtbot: QtBot, request: pytest.FixtureRequest) -> None:
+    window: MainWindow = request.getfixturevalue("window")
+    counters = dock_of(window).view.counters
+    counters.show_counts(MANY)
+    counters.show_waiting(88)
+    show_at(qtbot, window, SMALLEST)
+    assert window.minimumSizeHint().width() <= SMALLEST[0]
+    shown = {each.text(): each.shown for each in counters.findChildren(YieldingLabel)}
+    assert shown.pop("Annehmen, mit Berechnung").startswith("Annehmen")
+    assert all(text == word for word, text in shown.items()), "only the longest gives way"
+
+
+def test_words_are_whole_where_there_is_room(qtbot: QtBot, window: MainWindow) -> None:
+    show_at(qtbot, window, USUAL)
+    words = dock_of(window).view.counters.findChildren(YieldingLabel)
+    assert len(words) == len(Verdict)
+    assert [each.shown for each in words] == [each.text() for each in words]
+
+
+@pytest.mark.parametrize("size", [USUAL, SMALLEST])
+def test_times_and_parcels_stand_there_whole(qtbot: QtBot, window: MainWindow, size: tuple[int, int]) -> None:
+    dock = dock_of(window)
+    dock.take_scan(PARCEL)
+    dock.view.recent.show((box(received_at=NOW.replace(hour=23, minute=58)),))
+    qtbot.waitUntil(lambda: bool(dock.view.reads.records))
+    show_at(qtbot, window, size)
+    for view in (dock.view.recent_view, dock.view.reads_view):
+        assert view.columnWidth(0) >= view.sizeHintForColumn(0)
+
+
+@pytest.mark.parametrize(("size", "hidden"), [(USUAL, False), (SMALLEST, True)])
+def test_a_column_without_room_for_a_word_is_left_out(
+    qtbot: QtBot, window: MainWindow, size: tuple[int, int], hidden: bool
+) -> None:
+    show_at(qtbot, window, size)
+    view = dock_of(window).view
+    assert view.recent_view.isColumnHidden(3) is hidden
+    assert not view.reads_view.isColumnHidden(1)
+
+
+def test_a_number_too_long_for_its_column_keeps_its_end(window: MainWindow) -> None:
+    view = dock_of(window).view
+    for shown, column, mode in (
+        (view.reads_view, 0, Qt.TextElideMode.ElideMiddle),
+        (view.recent_view, 1, Qt.TextElideMode.ElideMiddle),
+        (view.reads_view, 1, Qt.TextElideMode.ElideRight),
+    ):
+        option = QStyleOptionViewItem()
+        shown.initViewItemOption(option)
+        delegate = shown.itemDelegateForColumn(column) or shown.itemDelegate()
+        delegate.initStyleOption(option, shown.model().index(0, column))
+        assert option.textElideMode is mode
+
+
+def test_a_hint_goes_with_what_it_was_about(qtbot: QtBot, window: MainWindow) -> None:
+    dock = dock_of(window)
+    dock.view.hint("First scan a box.")
+    dock.take_scan("218043")
+    qtbot.waitUntil(lambda: dock.view.centre.asking)
+    assert dock.view._hint.isHidden()
+
+
+def test_escape_is_the_errors_while_it_says_so_whatever_else_is_open(qtbot: QtBot, window: MainWindow) -> None:
+    dock = dock_of(window)
+    dock.view.recent.show((box(),))
+    dock.why.ask()
+    dock._show_error(RefusedError("picture-without-code", file="L.jpg"))
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert (dock.view.error.isHidden(), dock.why.is_open) == (True, True)
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not dock.why.is_open
