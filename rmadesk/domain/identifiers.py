@@ -42,6 +42,10 @@ class Ground(StrEnum):
     NONE = "none"
 
 
+BY_FORM = frozenset({Ground.RMA_FORM, Ground.CARRIER_CHECK, Ground.SERIAL_FORM, Ground.CARRIER_FORM})
+"""What a person's word, remembered, may overrule: neither registry nor what a code says of itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class TrackingNumber:
     """What a text would be as a carrier's number.
@@ -104,6 +108,11 @@ class Identification:
     def identifiers(self) -> tuple[Identifier, ...]:
         """All that stands in the code."""
         return (self.identifier, *self.also)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it goes by what a person says of such texts, where somebody does."""
+        return self.ambiguous or self.remembered or self.identifier.ground in BY_FORM
 
     @property
     def is_guess(self) -> bool:

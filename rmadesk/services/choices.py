@@ -20,7 +20,7 @@ class ChoiceDesk:
         """Take such texts of this customer for `chosen` from now on, in place of an earlier answer.
 
         Raises RefusedError: `choice-not-offered` (it could not be that), `choice-not-needed` (it could be nothing
-        else), `choice-customer-missing`.
+        else), `choice-settled` (the registry or the code itself says what it is), `choice-customer-missing`.
         """
         if not customer_id.strip():
             raise RefusedError("choice-customer-missing", text=identification.text)
@@ -32,6 +32,8 @@ class ChoiceDesk:
             )
         if len(between) == 1:
             raise RefusedError("choice-not-needed", text=identification.text, chosen=_named(chosen))
+        if not identification.is_open:
+            raise RefusedError("choice-settled", text=identification.text, taken=_named(identification.identifier))
         choice = Choice(customer_id, between, signature(chosen), self._ledger.clock.now(), self._ledger.user)
         with self._storage.writing("remember choice") as work:
             self._ledger.record(work, EventKind.IDENTIFIER_CHOSEN, {"choice": to_plain(choice)})

@@ -8,6 +8,7 @@ from rmadesk.domain.aim import AimIdentifier, split_aim
 from rmadesk.domain.choices import signature, signatures
 from rmadesk.domain.commands import badge_in, command_in
 from rmadesk.domain.identifiers import (
+    BY_FORM,
     Ground,
     Identification,
     Identifier,
@@ -28,8 +29,6 @@ from rmadesk.services.site import DEFAULT_RMA_FORM, Site
 
 _ARTICLE_SYMBOLOGIES = frozenset({Symbology.EAN_13, Symbology.EAN_8, Symbology.UPC_E})
 _BELIEF = {ground: place for place, ground in enumerate(Ground)}
-_BY_FORM = frozenset({Ground.RMA_FORM, Ground.CARRIER_CHECK, Ground.SERIAL_FORM, Ground.CARRIER_FORM})
-"""What a person's word, remembered, may overrule: neither registry nor what a code says of itself."""
 
 
 class KnownNumbers(Protocol):
@@ -283,7 +282,7 @@ def _chosen(
     best = meanings[0]
     ambiguous = any(best.differs(each) for each in meanings if each.identifier.ground is best.identifier.ground)
     between = signatures(each.identifier for each in meanings)
-    open_to_choice = ambiguous or best.identifier.ground in _BY_FORM
+    open_to_choice = ambiguous or best.identifier.ground in BY_FORM
     if choices is None or not customer_id or len(between) < 2 or not open_to_choice:
         return best, ambiguous, False
     said = choices.remembered(customer_id, between)

@@ -109,6 +109,15 @@ def test_what_somebody_says_is_remembered_for_that_customer(known: Program) -> N
     assert "said of this customer" in known.must("identify", "2003", "--customer", "C-7").out
 
 
+def test_nothing_is_remembered_that_would_change_nothing(program: Program) -> None:
+    program.must("receive", "--scan", "RMA-1001", "--packaging", "original")
+    text = "00106141411234567897"  # a shipping container code by what it says of itself, and a form of a carrier's
+    (asked,) = answers(program, text)
+    carrier = next(each["carrier"] for each in asked["candidates"] if each["carrier"])
+    done = program.here("identify", text, "--customer", "C-7", "--is", carrier, "--json")
+    assert (done.status, done.out, done.problem["code"]) == (REFUSED, "", "choice-settled")
+
+
 def test_a_carrier_is_said_by_its_name(known: Program) -> None:
     (asked,) = answers(known, AMBIGUOUS)
     carriers = [each["carrier"] for each in asked["candidates"]]

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from rmadesk.adapters.db.storage import SqliteStorage
 from rmadesk.domain.choices import Choice, signature, signatures
 from rmadesk.domain.errors import RefusedError
 from rmadesk.domain.events import EventKind
-from rmadesk.domain.identifiers import Identification, Identifier, IdentifierKind
+from rmadesk.domain.identifiers import Ground, Identification, Identifier, IdentifierKind
 from support.choices import COULD_BE, TEXT, ambiguous, tracking
 from support.databases import fresh_database, rows_of
 from support.desk import NOON, TestDesk
@@ -74,6 +75,8 @@ def test_the_event_holds_the_answer_and_nothing_of_the_box() -> None:
         assert work.events.about("customer:C-2") == ()
 
 
+KNOWN = replace(FEDEX, ground=Ground.REGISTRY)
+SETTLED = replace(ambiguous(KNOWN, PUROLATOR), ambiguous=False)
 REFUSED = [
     pytest.param(ASKED, GLS, "C-1", "choice-not-offered", id="another carrier"),
     pytest.param(ASKED, tracking("FedEx", "Ground, 15 digits"), "C-1", "choice-not-offered", id="another form"),
@@ -81,6 +84,8 @@ REFUSED = [
     pytest.param(Identification(TEXT, FEDEX), FEDEX, "C-1", "choice-not-offered", id="of no candidates"),
     pytest.param(ambiguous(FEDEX), FEDEX, "C-1", "choice-not-needed", id="of one"),
     pytest.param(ambiguous(FEDEX, FEDEX), FEDEX, "C-1", "choice-not-needed", id="of two of one sort"),
+    pytest.param(SETTLED, PUROLATOR, "C-1", "choice-settled", id="against the registry"),
+    pytest.param(SETTLED, KNOWN, "C-1", "choice-settled", id="with the registry"),
     pytest.param(ASKED, FEDEX, "", "choice-customer-missing", id="of nobody"),
     pytest.param(ASKED, FEDEX, " \u00a0", "choice-customer-missing", id="of a space"),
 ]
@@ -94,6 +99,19 @@ def test_what_can_not_be_remembered(asked: Identification, chosen: Identifier, c
     assert refused.value.code == code
     assert refused.value.figures["text"] == TEXT
     assert desk.events() == []
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        pytest.param(replace(SETTLED, identifier=FEDEX), id="of a best one that others are less likely than"),
+        pytest.param(replace(SETTLED, remembered=True), id="of one that was said before"),
+    ],
+)
+def test_what_can_be_said_of_texts_that_are_not_ambiguous(asked: Identification) -> None:
+    desk = TestDesk()
+    desk.choices.remember("C-1", asked, PUROLATOR)
+    assert remembered(desk, asked=asked) == signature(PUROLATOR)
 
 
 def test_what_it_could_have_been_is_told() -> None:
