@@ -92,6 +92,7 @@ class ReadingParts(StationParts):
                 database=self.database,
                 machine=ThisMachine(),
                 site=lambda: self.site,
+                edition=_edition,
                 storage=lambda: self.storage,
                 pictures=lambda: self.pictures,
                 second_opinion=_has_second_opinion,
@@ -107,6 +108,12 @@ class ReadingParts(StationParts):
         from rmadesk.services.identifying import Identifying
 
         return Identifying(CarrierTable(), ElementStrings(), self.site)
+
+
+def _edition(name: str) -> object:
+    from rmadesk.adapters.editions import EditionFiles
+
+    return EditionFiles().get(name)
 
 
 def _has_second_opinion() -> bool:

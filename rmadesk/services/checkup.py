@@ -78,12 +78,14 @@ class Examined:
 class Station:
     """What is examined. What is given as a function fails when it is called, not before.
 
-    `label` gives a picture with at least one code; `draws` says whether a font has a letter.
+    `edition` gives the policy's terms of a name, or refuses it; `label` a picture with at least one code; `draws` says
+    whether a font has a letter.
     """
 
     database: Path
     machine: Machine
     site: Callable[[], Site]
+    edition: Callable[[str], object]
     storage: Callable[[], Storage]
     pictures: Callable[[], LabelReader]
     second_opinion: Callable[[], bool]
@@ -113,6 +115,7 @@ _Answer = tuple[Condition, Mapping[str, Figure]]
 
 def _settings(station: Station) -> _Answer:
     site = station.site()
+    station.edition(site.edition)  # without it every box is refused
     for warning in site.warnings:
         return Condition.LIMITED, {"site": site.name, **warning.figures}
     return Condition.GOOD, {"site": site.name, "time_zone": site.time_zone.key}

@@ -49,6 +49,14 @@ def test_a_database_that_can_have_no_such_name_is_told(tmp_path: Path) -> None:
     assert [part["part"] for part in parts if part["condition"] == "broken"] == ["database", "disk"]
 
 
+def test_a_setting_that_would_have_every_box_refused_is_told(tmp_path: Path) -> None:
+    program = Program(tmp_path)
+    program.must("settings", "set", "site.edition", "acme")
+    status, parts = doctor(program)
+    (broken,) = [part for part in parts if part["condition"] == "broken"]
+    assert (status, broken["part"], broken["error"]["code"]) == (3, "settings", "edition-unknown")
+
+
 _WITHOUT_ENGINE = """
 import sys
 sys.modules["zxingcpp"] = None  # as where a library that it needs is missing

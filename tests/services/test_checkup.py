@@ -44,6 +44,7 @@ def station(tmp_path: Path) -> Station:
         database=database,
         machine=Machine(),
         site=Site,
+        edition=lambda name: name,
         storage=lambda: desk.storage,
         pictures=CodesOnly,
         second_opinion=lambda: True,
@@ -110,6 +111,19 @@ def test_a_form_of_numbers_that_look_like_a_carriers_is_told(
 ) -> None:
     site = Site(rma_forms=(number_form(f"{{N:{digits}}}"),))
     assert examined(replace(station, site=lambda: site))[Part.SETTINGS].condition is condition
+
+
+def test_the_edition_that_the_site_names_must_be_there(station: Station) -> None:
+    asked: list[str] = []
+    examined(replace(station, site=lambda: Site(edition="acme"), edition=asked.append))
+    assert asked == ["acme"]
+    unknown = RefusedError("edition-unknown", edition="acme", known="support-page")
+
+    def refuse(_: str) -> object:
+        raise unknown
+
+    settings = examined(replace(station, edition=refuse))[Part.SETTINGS]
+    assert (settings.condition, settings.problem) == (Condition.BROKEN, unknown)
 
 
 def test_without_the_second_decoder_less_is_read(station: Station) -> None:
