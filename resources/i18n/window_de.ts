@@ -243,6 +243,10 @@
 <context>
     <name>DockIntake</name>
     <message>
+        <source>That command is not on this desk's sheet: taken as a text on the box.</source>
+        <translation>Diesen Befehl hat das Befehlsblatt dieses Wareneingangs nicht: als Text auf dem Paket genommen.</translation>
+    </message>
+    <message>
         <source>The same code again: taken once.</source>
         <translation>Noch einmal derselbe Code: nur einmal genommen.</translation>
     </message>

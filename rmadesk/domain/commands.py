@@ -67,6 +67,11 @@ def command_in(text: str, token: str | None) -> Command | None:
     return _WORDS.get(match["word"]) if match and match["token"] == token else None
 
 
+def looks_like_command(text: str) -> bool:
+    """It has a command's form; whose token it carries, and whether there is such a command, is another matter."""
+    return _COMMAND.fullmatch(text) is not None
+
+
 def command_text(command: Command, token: str) -> str:
     """What the sheet's barcode says."""
     return f"%RD:{command.value.upper()}:{token}"

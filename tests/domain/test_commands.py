@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rmadesk.domain.commands import TOKEN, Command, badge_in, command_in, command_text
+from rmadesk.domain.commands import TOKEN, Command, badge_in, command_in, command_text, looks_like_command
 from rmadesk.domain.policy.facts import OuterDamage, PackagingKind
 
 BADGE = "%RB:ABCDEFGHIJKLMNOPQRSTUV234Q"
@@ -15,6 +15,7 @@ def test_every_command_is_read_back_and_only_with_the_right_token(command: Comma
     assert command_in(command_text(command, "7F3K"), "7F3K") is command
     assert command_in(command_text(command, "7F3K"), "7F3L") is None
     assert command_in(command_text(command, "7F3K"), None) is None
+    assert looks_like_command(command_text(command, "7F3L"))
 
 
 def test_every_packaging_and_every_damage_can_be_said() -> None:
@@ -39,6 +40,7 @@ def test_every_packaging_and_every_damage_can_be_said() -> None:
 )
 def test_what_is_no_command(text: str) -> None:
     assert command_in(text, "7F3K") is None
+    assert looks_like_command(text) is (text == "%RD:OKAY:7F3K")
 
 
 @pytest.mark.parametrize(

@@ -218,3 +218,4 @@ def test_anything_else_that_looks_like_a_command_is_plain_text(
     settle()
     assert [scan.text for scan in dock._queue.box] == ["218043", text]
     assert kit.parts.receiving.received == []
+    assert ("sheet" in dock.view._hint.words) is (source is ScanSource.SCANNER), "whoever scans an old sheet is told"

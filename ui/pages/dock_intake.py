@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from rmadesk.domain.commands import badge_in, command_in
+from rmadesk.domain.commands import badge_in, command_in, looks_like_command
 from rmadesk.domain.scan_text import clean
 from rmadesk.domain.scans import Read, Scan, ScanSource
 from ui.pages.dock_layout import DockLayout
@@ -53,6 +53,8 @@ class DockIntake(QObject):
             self.commanded.emit(command)
         elif not command and self._queue.arrived(Scan(text, source)):
             self.arrived.emit()
+            if looks_like_command(bare):
+                self._view.hint(self.tr("That command is not on this desk's sheet: taken as a text on the box."))
         else:
             self._view.hint(self.tr("The same code again: taken once."))
 
