@@ -7,7 +7,7 @@ from time import perf_counter
 
 import numpy as np
 
-from rmadesk.adapters.scanning.decoders import ZBAR, ZXING, Decoder, Grey, Sighting, has_zbar
+from rmadesk.adapters.scanning.decoders import ZBAR, ZXING, Decoder, Grey, Sighting
 from rmadesk.adapters.scanning.findings import Findings, Pass
 from rmadesk.adapters.scanning.outlines import clipped, middle
 from rmadesk.adapters.scanning.pieces import is_piece
@@ -57,8 +57,7 @@ def read_codes(
 
 
 def _is_done(reads: tuple[Read, ...]) -> bool:
-    """Where there is no second decoder, nothing that is doubted can become certain by climbing on."""
-    return any(read.confirmed for read in reads) or (bool(reads) and not has_zbar())
+    return any(read.confirmed for read in reads)
 
 
 class _Climb:

@@ -252,3 +252,36 @@ def test_a_code_of_a_second_symbol_beside_it_confirms_nothing() -> None:
     rungs = Rungs([DOUBTED], [seen("73513537", S.EAN_8, BELOW)])
     reads = read_codes(BLANK, steps=rungs.steps)
     assert [read.confirmed for read in reads] == [False, False]
+
+
+EAN, OTHER_EAN = seen("4006381333931", S.EAN_13), seen("4006381333948", S.EAN_13)
+
+
+@pytest.mark.parametrize(
+    ("finds", "confirmed"),
+    [
+        pytest.param([[EAN], []], set(), id="one preparation"),
+        pytest.param([[EAN], [EAN]], {EAN.text}, id="two preparations"),
+        pytest.param([[EAN, EAN], []], set(), id="twice in one"),
+        pytest.param([[EAN, OTHER_EAN], [EAN], []], set(), id="two against one"),
+        pytest.param([[EAN, OTHER_EAN], [EAN], [EAN]], {EAN.text}, id="three against one"),
+        pytest.param([[EAN, OTHER_EAN], [EAN, OTHER_EAN], [EAN], [EAN], [EAN]], set(), id="five against two"),
+        pytest.param([[EAN, seen("4006381333948", S.EAN_13, BELOW)], [EAN]], {EAN.text}, id="another code elsewhere"),
+        *(
+            pytest.param([[doubted]] * 4, set(), id=str(doubted.symbology))
+            for doubted in (
+                seen("73513537", S.EAN_8),
+                seen("0012345000065", S.UPC_E),
+                seen("12345678", S.ITF),
+                seen("A123456B", S.CODABAR),
+            )
+        ),
+    ],
+)
+@pytest.mark.parametrize("name", ["zxing", "zbar"])
+def test_one_decoder_is_believed_of_an_ean_that_it_keeps_reading(
+    name: str, finds: list[list[Sighting]], confirmed: set[str]
+) -> None:
+    steps = tuple(Step(f"step-{place}", as_it_is, (decoder(name, seen),), "") for place, seen in enumerate(finds))
+    reads = read_codes(BLANK, enough=lambda _: False, steps=steps)
+    assert {read.text for read in reads if read.confirmed} == confirmed
