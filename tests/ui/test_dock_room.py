@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from importlib.resources import as_file, files
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +16,9 @@ from rmadesk.domain.policy.verdict import Verdict
 from support.window_fakes import NOW, box
 from ui.main_window import MainWindow
 from ui.pages.dock_page import DockPage
+from ui.pages.dock_queue import Picture
 from ui.text import Words
+from ui.theme import Look, Theme, tokens
 from ui.widgets.labels import YieldingLabel
 
 PARCEL = "1ZW41R630321804318"
@@ -116,3 +120,22 @@ def test_escape_is_the_errors_while_it_says_so_whatever_else_is_open(qtbot: QtBo
     assert (dock.view.error.isHidden(), dock.why.is_open) == (True, True)
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert not dock.why.is_open
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_nothing_here_is_said_in_a_colour_that_can_be_read(
+    qtbot: QtBot, qapp: QApplication, kit, window: MainWindow, theme: Theme
+) -> None:
+    Look(qapp, theme)
+    view = dock_of(window).view.recent_view
+    said = view.palette().color(QPalette.ColorRole.PlaceholderText)
+    assert said == QColor(tokens(theme)["muted"])
+
+
+def test_a_picture_that_cannot_be_read_leaves_the_dock_ready(qtbot: QtBot, kit, window: MainWindow) -> None:
+    dock = dock_of(window)
+    kit.parts.pictures.gate.error = RefusedError("picture-damaged", file="L.jpg")
+    dock.take_picture(Picture("L.jpg", Path("L.jpg")))
+    qtbot.waitUntil(lambda: not dock.view.error.isHidden())
+    assert "L.jpg" in dock.view.error.words
+    assert "Scan a box" in dock.view.centre._notice.words

@@ -82,6 +82,7 @@ class DockBox(QObject):
 
     def _on_reading_failed(self, error: RmaDeskError) -> None:
         self._let_go()
+        self._view.centre.show_ready()
         self.end_work(error)
 
     def _look_at_print_alone(self) -> None:
