@@ -141,6 +141,12 @@ def test_only_the_scanner_commands(text: str, source: ScanSource) -> None:
     assert said(identified(text, source)) == [(KIND.UNKNOWN, text, GROUND.NONE)]
 
 
+def test_what_was_read_from_pixels_commands_nothing_whoever_says_that_it_is_a_scan() -> None:
+    read = Read("%RD:OK:7F3K", b"%RD:OK:7F3K", "code-128", False, ((0, 0),) * 4, True, "plain")
+    scan = Scan(read.text, ScanSource.SCANNER, read)
+    assert IDENTIFYING.identify(scan, NOTHING).identifier.kind is KIND.UNKNOWN
+
+
 @pytest.mark.parametrize("token", [None, "7F3L"])
 def test_another_sites_command_is_plain_text(token: str | None) -> None:
     other = Identifying(CarrierTable(), ElementStrings(), Site(command_token=token))

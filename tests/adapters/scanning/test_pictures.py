@@ -133,6 +133,7 @@ REFUSED: list[tuple[str, bytes, str, dict[str, object]]] = [
     ("PDF without a page", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "damaged", {}),
     ("PDF after a mailer's line", b"\r\nContent:\r\n%PDF-1.4\n", "damaged", {}),
     ("pixels a little over", png_that_claims(8000, 5001), "too-large", TOO_LARGE),
+    ("a side a little over", png_that_claims(65_001, 8), "too-large", TOO_LARGE),
     ("pixels that Pillow warns of", png_that_claims(10_000, 10_000), "too-large", TOO_LARGE),
     ("pixels that Pillow refuses", png_that_claims(60_000, 60_000), "too-large", TOO_LARGE),
     ("bytes", b"\x89PNG" + bytes(MAX_BYTES), "too-large", TOO_LARGE),
