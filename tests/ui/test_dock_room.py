@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTranslator
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QPalette, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
@@ -89,18 +89,26 @@ def test_a_column_without_room_for_a_word_is_left_out(
     assert not view.reads_view.isColumnHidden(1)
 
 
-def test_a_number_too_long_for_its_column_keeps_its_end(window: MainWindow) -> None:
-    view = dock_of(window).view
-    for shown, column, mode in (
-        (view.reads_view, 0, Qt.TextElideMode.ElideMiddle),
-        (view.recent_view, 1, Qt.TextElideMode.ElideMiddle),
-        (view.reads_view, 1, Qt.TextElideMode.ElideRight),
-    ):
-        option = QStyleOptionViewItem()
-        shown.initViewItemOption(option)
-        delegate = shown.itemDelegateForColumn(column) or shown.itemDelegate()
-        delegate.initStyleOption(option, shown.model().index(0, column))
-        assert option.textElideMode is mode
+@pytest.mark.parametrize(
+    ("column", "text", "mode"),
+    [
+        (1, PARCEL, Qt.TextElideMode.ElideMiddle),
+        (1, "218040, 218041", Qt.TextElideMode.ElideRight),
+        (2, "Accept with charge", Qt.TextElideMode.ElideRight),
+    ],
+    ids=["its end tells it from others", "the first of several", "words"],
+)
+def test_what_goes_of_a_text_too_long_for_its_column(
+    window: MainWindow, column: int, text: str, mode: Qt.TextElideMode
+) -> None:
+    view = dock_of(window).view.recent_view
+    model = QStandardItemModel(1, 5)
+    model.setItem(0, column, QStandardItem(text))
+    option = QStyleOptionViewItem()
+    view.initViewItemOption(option)
+    delegate = view.itemDelegateForColumn(column) or view.itemDelegate()
+    delegate.initStyleOption(option, model.index(0, column))
+    assert option.textElideMode is mode
 
 
 def test_a_hint_goes_with_what_it_was_about(qtbot: QtBot, window: MainWindow) -> None:

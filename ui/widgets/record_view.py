@@ -24,11 +24,12 @@ _LEAST_COLUMN = 96
 
 
 class _Numbers(QStyledItemDelegate):
-    """Cuts the middle out of a long number: people tell numbers apart by their ends."""
+    """Cuts the middle out of a long number: people tell numbers apart by their ends. Of several, the first is whole."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
-        option.textElideMode = Qt.TextElideMode.ElideMiddle
+        if ", " not in option.text:
+            option.textElideMode = Qt.TextElideMode.ElideMiddle
 
 
 class RecordView(QTableView):
