@@ -104,8 +104,7 @@ def run(program: click.Group, arguments: Sequence[str] | None = None) -> int:
     except RmaDeskError as error:
         console.problem(error)
         return error.exit_status
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output has gone, and there is nobody to tell
+    except SystemExit:  # by click, where the reader of our output has gone: it has what it wanted
         return 0
     except OSError as error:
         # Adapters translate what befalls their files: what names none befell standard output, which a shell turned

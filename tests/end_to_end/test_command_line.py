@@ -221,3 +221,20 @@ def test_a_full_disk_behind_the_output_is_a_failure_and_no_bug(program: Program,
     assert done.returncode == 3
     (told,) = done.stderr.decode().splitlines()
     assert "The answer could not be written in full" in told
+
+
+def test_a_reader_that_has_what_it_wanted_is_no_refusal(program: Program) -> None:
+    """As in `rmadesk policy list | head -1`, where the shell is told of every part's failure."""
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "wb") as gone:
+        done = subprocess.run(
+            [*program.command, "policy", "list"],
+            env=program.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=gone,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (0, b"")
