@@ -16,6 +16,7 @@ UPS_FIELDS = Transport("841706672", "840", "003", "1Z00012345", "UPSN", "999AA1"
     [
         pytest.param(f"[)>{RS}01{GS}96{UPS}{RS}{EOT}", Envelope(transports=(UPS_FIELDS,)), id="carrier"),
         pytest.param(f"[)>{RS}01{GS}96{UPS}", Envelope(transports=(UPS_FIELDS,)), id="no end"),
+        pytest.param(f"[)>{RS}06{GS}SSN-1{EOT}", Envelope(fields=(("S", "SN-1"),)), id="last separator lost"),
         pytest.param(f"[)>01{GS}96{UPS}{RS}{EOT}", Envelope(transports=(UPS_FIELDS,)), id="first separator lost"),
         pytest.param(
             f"[)>{RS}01{GS}0294043{GS}840{GS}20{GS}1234567890120201{GS}FDE{RS}06{GS}10ZED003{RS}{EOT}",

@@ -135,6 +135,12 @@ def test_the_steps(text: str, what: list[tuple[IdentifierKind, str, Ground]]) ->
     assert found.is_guess is (what[0][2] is GROUND.CARRIER_FORM)
 
 
+def test_the_sites_own_serial_goes_before_a_guess_at_a_carrier() -> None:
+    own = Identifying(CarrierTable(), ElementStrings(), Site(serial_forms=number_forms(("TBA{N:12}",))))
+    found = identified("TBA010000000000", identifying=own)
+    assert [each.ground for each in found.candidates] == [GROUND.SERIAL_FORM, GROUND.CARRIER_FORM]
+
+
 @pytest.mark.parametrize("source", [ScanSource.PICTURE, ScanSource.KEYED, ScanSource.OCR])
 @pytest.mark.parametrize("text", ["%RD:OK:7F3K", f"%RB:{BADGE}"])
 def test_only_the_scanner_commands(text: str, source: ScanSource) -> None:

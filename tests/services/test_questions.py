@@ -53,6 +53,13 @@ def test_a_persons_word_stands_in_the_step_of_the_read() -> None:
     assert scanned(EAN).seen_right() == scanned(EAN)
 
 
+def test_a_mere_guess_is_not_asked_about_whichever_carrier_it_would_be(desk: TestDesk) -> None:
+    contents = desk.receiving.look((scanned("03366975310716"),))
+    (guess,) = contents.identifications
+    assert (guess.ambiguous, guess.is_guess) == (True, True)
+    assert open_choices(contents) == ()
+
+
 def test_a_number_of_several_carriers_is_asked_about_until_somebody_has_said(desk: TestDesk) -> None:
     (choice,) = open_choices(desk.receiving.look((scanned(AMBIGUOUS),)))
     assert len(choice.offered) >= 2
