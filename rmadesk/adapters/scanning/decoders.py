@@ -134,11 +134,6 @@ ZXING = Decoder("zxing", zxing)
 ZBAR = Decoder("zbar", zbar)
 
 
-def has_zbar() -> bool:
-    """Whether there is a second opinion."""
-    return zbar_library() is not None
-
-
 @cache
 def _zxing_formats(kinds: Kinds) -> zxingcpp.BarcodeFormats:
     return zxingcpp.BarcodeFormats([form for form, name in _ZXING_NAMES.items() if name in kinds])
