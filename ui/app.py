@@ -140,7 +140,8 @@ class _Program(QObject):
         _ = (desk.site, desk.station)
         desk.wording.text("word.verdict.accept")
         self._held.enter_context(desk.storage.lock_window())
-        _ = (desk.receiving, desk.reporting)
+        # Made here, before the window's other workers may ask for them at the same time.
+        _ = (desk.receiving, desk.reporting, desk.choices, desk.pictures, desk.printed, desk.frames)
         if self._day:
             self._play_morning(self._day)
 

@@ -127,6 +127,22 @@ def rma_key(number: str) -> str:
     return bare[prefix.end() :] if prefix else bare
 
 
+def rma_part(text: str) -> str:
+    """What of a text can be an RMA number: where it begins with `RMA`, all before the first word without a digit.
+
+    Whoever writes more behind the number writes whose it is, or what is wrong with it.
+    """
+    if text[:3].upper() != "RMA":
+        return text
+    words = text.split(" ")
+    numbered = [any(map(str.isdigit, word)) for word in words]
+    if True not in numbered:
+        return text
+    begins = numbered.index(True)
+    ends = next((place for place in range(begins, len(words)) if not numbered[place]), len(words))
+    return " ".join(words[:ends])
+
+
 def serial_key(serial: str) -> str:
     """The form in which serial numbers are compared: upper case, no surrounding space."""
     return serial.strip().upper()

@@ -15,6 +15,7 @@ from rmadesk.domain.identifiers import (
     IdentifierKind,
     TrackingNumber,
     rma_key,
+    rma_part,
     serial_key,
     tracking_key,
 )
@@ -178,8 +179,9 @@ class Identifying:
         forms = self._site.rma_forms
         if symbol.scan.source is ScanSource.OCR:  # a person has confirmed that the print says RMA and this number
             forms = (*forms, number_form(DEFAULT_RMA_FORM))
-        if any(form.fits(text) for form in forms):
-            yield _Meaning(Identifier(IdentifierKind.RMA, rma_key(text), text, ground=Ground.RMA_FORM))
+        numbered = rma_part(text)
+        if any(form.fits(numbered) for form in forms):
+            yield _Meaning(Identifier(IdentifierKind.RMA, rma_key(numbered), text, ground=Ground.RMA_FORM))
         for number in carried:
             ground = Ground.CARRIER_CHECK if number.checked else Ground.CARRIER_FORM
             yield _Meaning(_tracking(number, text, ground))
@@ -198,7 +200,7 @@ def _key(meaning: _Meaning) -> tuple[IdentifierKind, str, str | None]:
 
 def _in_registry(text: str, carried: Iterable[TrackingNumber], registry: KnownNumbers) -> Iterator[_Meaning]:
     """Exact hits: the text as an RMA number, as a parcel somebody expects, as a serial number."""
-    number = rma_key(text)
+    number = rma_key(rma_part(text))
     if number and (authorization := registry.get(number)):
         known = Identifier(IdentifierKind.RMA, number, text, known=True, ground=Ground.REGISTRY)
         yield _Meaning(known, rma_numbers=_numbers((authorization,)))

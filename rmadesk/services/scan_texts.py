@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from rmadesk.domain.events import PersonalEntry
-from rmadesk.domain.identifiers import IdentifierKind
+from rmadesk.domain.identifiers import IdentifierKind, rma_key
 from rmadesk.domain.plain import from_plain, to_plain
 from rmadesk.domain.rma import Box, BoxScan, Candidate
 from rmadesk.domain.scan_text import GROUP_SEPARATOR, RECORD_SEPARATOR, clean
@@ -51,6 +51,8 @@ def _is_personal(scan: BoxScan) -> bool:
     """Nobody can say what it is, or it holds more than what it was taken for."""
     if scan.kind is IdentifierKind.BADGE:
         return False
+    if scan.kind is IdentifierKind.RMA and rma_key(clean(scan.text)) != scan.value:
+        return True
     return scan.kind is IdentifierKind.UNKNOWN or not _STRUCTURE.isdisjoint(scan.text) or scan.text.count(_FIELD) > 1
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from rmadesk.domain.identifiers import (
     gtin,
     rma_key,
+    rma_part,
     serial_key,
     sscc,
     tracking_key,
@@ -111,3 +112,22 @@ def test_a_wrong_digit_is_always_noticed(body: str, place: int, by: int) -> None
 )
 def test_gtin(text: str, number: str | None) -> None:
     assert gtin(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("RMA 104205 John Doe", "RMA 104205"),
+        ("rma: 104205 PO 77", "rma: 104205"),
+        ("RMA 104 205", "RMA 104 205"),
+        ("RMA No 104205", "RMA No 104205"),
+        ("RMA-104205", "RMA-104205"),
+        ("RMA", "RMA"),
+        ("RMA none given", "RMA none given"),
+        ("104205 John", "104205 John"),
+        ("", ""),
+    ],
+)
+def test_what_of_a_text_can_be_an_rma_number(text: str, part: str) -> None:
+    assert rma_part(text) == part
+    assert rma_part(part) == part

@@ -290,6 +290,25 @@ def test_a_text_that_nobody_can_identify_stands_beside_the_event_and_can_be_eras
     assert entry.body == {"texts": [address, "also unknown"]}
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "set_aside"),
+    [
+        pytest.param("RMA 1001 John Doe, 4 Elm St", "1001", True, id="a name behind a known number"),
+        pytest.param("RMA: 104205 PO 77", "104205", True, id="an order behind an unknown one"),
+        pytest.param("RMA 104 205", "104205", False, id="a number in two groups"),
+        pytest.param("]C0RMA-1001", "1001", False, id="with the scanner's own mark"),
+    ],
+)
+def test_what_is_written_behind_an_rma_number_is_no_part_of_it(
+    desk: TestDesk, text: str, number: str, set_aside: bool
+) -> None:
+    desk.expect("1001")
+    box = desk.receive(text).box
+    assert (box.rma_numbers, box.scans[0].text) == ((number,), text)
+    assert ([text] != [scan["text"] for scan in desk.events()[-1].payload["box"]["scans"]]) is set_aside
+    assert desk.receiving.recent(1) == (box,)
+
+
 GUESS = "TBA010000000000"
 LABEL = "[)>\x1e06\x1dR1001\x1dSSN-1\x1d12LJANE DOE, 4 ELM ST\x1e\x04"
 BADGE = "%RB:ABCDEFGHIJKLMNOPQRSTUV234Q"
