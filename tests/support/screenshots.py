@@ -558,12 +558,19 @@ def shoot_questions(studio: Studio) -> None:
     question_shots.shoot_questions(studio)
 
 
+def shoot_scanner(studio: Studio) -> None:
+    from support import scanner_shots
+
+    scanner_shots.shoot_scanner(studio)
+
+
 SETS: dict[str, Callable[[Studio], None]] = {
     "window": shoot,
     "why": shoot_why,
     "due": shoot_due,
     "camera": shoot_camera,
     "questions": shoot_questions,
+    "scanner": shoot_scanner,
 }
 """The sets of pictures by name, each taken in a window and on a database of its own."""
 
