@@ -8,7 +8,7 @@ from rmadesk.domain.identifiers import Ground, Identification, Identifier, Ident
 from rmadesk.domain.policy.facts import NumberState
 from rmadesk.domain.rma import Authorization
 from rmadesk.domain.scans import Scan
-from rmadesk.services.identifying import Identifying, KnownNumbers, RememberedChoices
+from rmadesk.services.identifying import AskedOnce, Identifying, KnownNumbers, RememberedChoices
 
 _PARCELS = (IdentifierKind.TRACKING, IdentifierKind.SSCC)
 
@@ -69,12 +69,16 @@ def contents_of(
 
     Unconfirmed reads are kept but name nothing, unless the registry knows them; nor does a mere guess.
     """
-    stood = tuple(scans)
+    stood, registry = tuple(scans), AskedOnce(registry)
     contents = _contents(stood, tuple(_trusted(scan, identifying.identify(scan, registry)) for scan in stood), registry)
     customer_id = contents.customer_id
-    if choices is None or not customer_id or all(len(each.candidates) < 2 for each in contents.identifications):
+    open_ones = [len(each.candidates) > 1 for each in contents.identifications]
+    if choices is None or not customer_id or not any(open_ones):
         return contents
-    named = (_trusted(scan, identifying.identify(scan, registry, choices, customer_id)) for scan in stood)
+    named = (
+        _trusted(scan, identifying.identify(scan, registry, choices, customer_id)) if is_open else before
+        for scan, is_open, before in zip(stood, open_ones, contents.identifications, strict=True)
+    )
     return _contents(stood, tuple(named), registry)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Protocol
 
 from rmadesk.domain.aim import AimIdentifier, split_aim
@@ -46,6 +47,15 @@ class RememberedChoices(Protocol):
     """What people said of a customer's ambiguous texts."""
 
     def remembered(self, customer_id: str, between: tuple[str, ...]) -> str | None: ...
+
+
+class AskedOnce:
+    """The registry for one box: each question goes to it once, however many codes and steps ask it."""
+
+    def __init__(self, registry: KnownNumbers) -> None:
+        self.get = cache(registry.get)
+        self.expecting = cache(registry.expecting)
+        self.with_serial = cache(registry.with_serial)
 
 
 class NothingKnown:

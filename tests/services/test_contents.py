@@ -214,3 +214,24 @@ def test_once_it_is_known_whose_box_it_is_what_was_said_before_counts() -> None:
     answered = contents(desk, "RMA-1001", "2003")
     assert [each.remembered for each in answered.identifications] == [False, True]
     assert answered.rma_numbers == ("1001",)
+
+
+def test_the_registry_is_asked_each_question_once_a_box(desk: TestDesk) -> None:
+    asked: list[tuple[str, str]] = []
+
+    class Listened:
+        """The registry, and what it was asked."""
+
+        def __init__(self, registry: Any) -> None:
+            self._registry = registry
+
+        def __getattr__(self, question: str) -> Any:
+            return lambda text: asked.append((question, text)) or getattr(self._registry, question)(text)
+
+    texts = (FEDEX, ONE, "RMA-2026-0815", "20260815", FEDEX)
+    with desk.storage.reading() as work:
+        scans = [Scan(text, ScanSource.SCANNER) for text in texts]
+        heard = contents_of(scans, IDENTIFYING, Listened(work.authorizations), work.choices)
+        assert heard == contents_of(scans, IDENTIFYING, work.authorizations, work.choices)
+    assert ("get", "20260815") in asked
+    assert len(asked) == len(set(asked))
