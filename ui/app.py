@@ -141,7 +141,7 @@ class _Program(QObject):
         desk.wording.text("word.verdict.accept")
         self._held.enter_context(desk.storage.lock_window())
         # Made here, before the window's other workers may ask for them at the same time.
-        _ = (desk.receiving, desk.reporting, desk.choices, desk.pictures, desk.printed, desk.frames)
+        _ = (desk.receiving, desk.reporting, desk.choices, desk.pictures, desk.printed)
         if self._day:
             self._play_morning(self._day)
 

@@ -229,12 +229,6 @@ def doubled(original: Original) -> Iterator[View]:
         yield scaled(original.grey, 2)
 
 
-def halved(original: Original) -> Iterator[View]:
-    """Where the picture is large: grain averages out, and wide quiet zones come within reach."""
-    if max(original.grey.shape) > _SMALL_PX:
-        yield scaled(original.grey, min(0.5, _LARGE_PX / max(original.grey.shape)))
-
-
 def _after(first: Matrix, then: Matrix) -> Matrix:
     """One way back after the other."""
     return np.asarray(np.column_stack((then[:, :2] @ first[:, :2], then[:, :2] @ first[:, 2] + then[:, 2])))
@@ -261,7 +255,6 @@ STEPS: tuple[Step, ...] = (
     Step("drawn", each_upright(evened_and_drawn, STRONGEST), BOTH, "grain, scratches across the bars (2)", BARRED),
     Step("enveloped", each_upright(between_envelopes, STRONGEST), BOTH, "glare on part of the bars (2)", BARRED),
     Step("doubled", doubled, BOTH, "modules of under two pixels, in small pictures (4)"),
-    Step("halved", halved, BOTH, "grain in large pictures (0.5)"),
     Step(
         "upright-others", each_upright(evened, OTHERS), BOTH, "as upright, among much that looks like bars (2)", BARRED
     ),
