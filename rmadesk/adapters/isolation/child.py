@@ -43,6 +43,7 @@ def serve() -> None:
     send(answers, {"ready": os.getpid()})
     while True:
         job, content = arrived.get()
+        send(answers, {"taken": True})  # from here on our end is the job's fault
         _work_off(job, content, answers, arrived)
         del job, content  # nothing of a file is kept while the next is waited for
 

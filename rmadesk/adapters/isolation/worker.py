@@ -31,6 +31,10 @@ class JobCrashedError(IsolationError):
     """The child died of the job."""
 
 
+class _NotTakenError(EOFError):
+    """The child was gone before it took the job, which is not to blame."""
+
+
 class JobTooSlowError(IsolationError):
     """The job took longer than it may."""
 
@@ -98,27 +102,41 @@ class IsolatedWorker:
         `asked` answers the job's questions, in this thread. Raises IsolationError, the RefusedError or FaultError that
         the function raised, and whatever `asked` raises.
         """
+        job = {"function": function, "arguments": arguments or {}, "seconds": self._limits.seconds}
         with self._turn:
-            child = self._living()
             try:
-                child.wait_until_ready()
-                with child.guard.over(self._limits.seconds, child.pid):
-                    child.say(self._job(function, arguments or {}), content)
-                    head = child.answer(asked)
-            except EOFError as error:
-                self._drop()
-                if self._closed:  # no fault of the job's
-                    raise WorkerNotStartedError(_CLOSED) from error
-                raise _death(child.guard.offence, child.status) from error
-            except BaseException:
-                self._drop()
-                raise
-            if "memory" in head or child.guard.offence or child.is_worn:  # killed in the moment that it answered
-                self._drop()
-                if not self._closed:
-                    with suppress(WorkerNotStartedError):
-                        self._living()  # gets ready while nobody waits
+                head = self._done(job, content, asked)
+            except _NotTakenError:
+                head = self._done(job, content, asked)
         return _told(head)
+
+    def _done(self, job: dict[str, Any], content: bytes, asked: Callable[[Any], Any] | None) -> dict[str, Any]:
+        """The last word on the job of a child that is left fit for the next, or gone.
+
+        Raises _NotTakenError where a child that waited for work was gone already, and what `run` raises.
+        """
+        child = self._living()
+        try:
+            child.wait_until_ready()
+            with child.guard.over(self._limits.seconds, child.pid):
+                child.give(job, content)
+                head = child.answer(asked)
+        except EOFError as error:
+            self._drop()
+            if self._closed:  # no fault of the job's
+                raise WorkerNotStartedError(_CLOSED) from error
+            if isinstance(error, _NotTakenError) and not child.guard.offence and child.had_jobs:
+                raise
+            raise _death(child.guard.offence, child.status) from error
+        except BaseException:
+            self._drop()
+            raise
+        if "memory" in head or child.guard.offence or child.is_worn:  # killed in the moment that it answered
+            self._drop()
+            if not self._closed:
+                with suppress(WorkerNotStartedError):
+                    self._living()  # gets ready while nobody waits
+        return head
 
     def close(self) -> None:
         """End the child, and what it is doing; nothing can be run after this."""
@@ -128,9 +146,6 @@ class IsolatedWorker:
             child.kill()
         with self._turn:
             self._drop()
-
-    def _job(self, function: str, arguments: dict[str, Any]) -> dict[str, Any]:
-        return {"function": function, "arguments": arguments, "seconds": self._limits.seconds}
 
     def _living(self) -> "_Child":
         if self._child is not None and not self._child.lives:
@@ -208,9 +223,21 @@ class _Child:
         except OSError as error:
             raise EOFError from error
 
+    def give(self, job: dict[str, Any], content: bytes) -> None:
+        """Returns once the child has it. Raises _NotTakenError when it was gone before."""
+        try:
+            self.say(job, content)
+            receive(self._from, max_content=0)
+        except EOFError as error:
+            raise _NotTakenError from error
+        self._jobs += 1
+
+    @property
+    def had_jobs(self) -> bool:
+        return self._jobs > 0
+
     def answer(self, asked: Callable[[Any], Any] | None) -> dict[str, Any]:
         """Its last word on the job. Raises EOFError when it died."""
-        self._jobs += 1
         while True:
             head, _ = receive(self._from, max_content=0)
             if "question" not in head:

@@ -184,6 +184,14 @@ def test_a_child_killed_between_jobs_costs_none(limited: IsolatedWorker) -> None
     assert limited.run(job("told"))["pid"] != pid
 
 
+def test_nor_does_one_killed_in_the_moment_that_the_next_is_given(limited: IsolatedWorker) -> None:
+    """The system may show it as living for a moment: its threads end one by one."""
+    for _ in range(5):
+        pid = limited.run(job("told"))["pid"]
+        psutil.Process(pid).kill()
+        assert limited.run(job("told"))["pid"] != pid
+
+
 @pytest.mark.parametrize(("mb", "fits"), [(20, True), (400, False)])
 def test_memory_up_to_the_limit(limited: IsolatedWorker, mb: int, fits: bool) -> None:
     if fits:
