@@ -30,6 +30,12 @@ def received(screen: Screen) -> int:
     return int(count)
 
 
+def holds(process: int, device: str) -> bool:
+    """Whether the program has opened the device; what was sent to a port before that is thrown away by it."""
+    entries = Path(f"/proc/{process}/fd").iterdir()
+    return any(os.path.realpath(entry) == device for entry in entries)
+
+
 def press_until_received(screen: Screen, key: str, boxes: int) -> None:
     """The questions come with what a device brings; until then, and after, the key means nothing."""
 
@@ -49,7 +55,8 @@ def test_a_serial_scan_and_a_dropped_picture_put_boxes_on_record(screen: Screen,
     for key, value in (("serial.port", os.ttyname(far)), ("watch.folder", str(folder))):
         run = screen.rmadesk("settings", "set", key, value)
         assert run.returncode == 0, run.stderr
-    with screen.window():
+    with screen.window() as program:
+        wait_for(lambda: holds(program.pid, os.ttyname(far)))
         os.write(near, b"RMA:2180")
         os.write(near, b"43\r\n")
         press_until_received(screen, "1", 1)

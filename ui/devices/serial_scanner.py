@@ -104,6 +104,10 @@ class SerialScanner(QObject):
 
     @Slot()
     def _on_silence(self) -> None:
+        """The window may have been busy for longer than the silence: what came meanwhile belongs to this scan."""
+        assert self._port
+        if self._port.isOpen() and self._port.waitForReadyRead(0):
+            return  # it was read by that, and the silence starts anew
         for text in self._frames.silence():
             self.scanned.emit(text)
 
@@ -111,7 +115,7 @@ class SerialScanner(QObject):
     def _on_error_occurred(self, error: Any) -> None:
         """While the port is open: it was pulled out, or its cable brings rubbish; the latter is a bad read, no more."""
         assert self._port
-        if error.name == "NoError" or not self._port.isOpen():
+        if error.name in {"NoError", "TimeoutError"} or not self._port.isOpen():
             return  # what hinders the opening is told by who opens
         failed = self._in_words(error.name, self._port.errorString())
         self.close()

@@ -3,6 +3,7 @@
 import os
 import sys
 import termios
+import time
 import tty
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +18,7 @@ from rmadesk.adapters.wording import Catalogue
 from rmadesk.domain.errors import RmaDeskError
 from rmadesk.services.station import Parity, SerialSettings
 from ui.devices.serial_frames import MAX_FRAME_BYTES, FrameCutter
-from ui.devices.serial_scanner import SerialScanner
+from ui.devices.serial_scanner import SILENCE_MS, SerialScanner
 
 RETRY_MS = 60
 
@@ -194,3 +195,14 @@ def test_what_is_too_long_is_cut_and_the_next_scan_is_whole(length: int) -> None
 def test_any_bytes_are_text(content: bytes) -> None:
     cutter = FrameCutter()
     assert all(isinstance(text, str) and text for text in (*cutter.feed(content), *cutter.silence()))
+
+
+def test_a_scan_stays_whole_while_the_window_is_busy(qtbot: QtBot, line: Line, watched: Watched) -> None:
+    line.send(b"RMA:2180")
+    qtbot.waitUntil(lambda: watched.scanner._frames.waiting)
+    line.send(b"43")
+    time.sleep(2 * SILENCE_MS / 1000)
+    watched.scanner._on_silence()
+    assert watched.scans == []
+    line.send(b"\r")
+    qtbot.waitUntil(lambda: watched.scans == ["RMA:218043"])
