@@ -19,6 +19,7 @@ def shoot_camera(studio: "Studio") -> None:
     from support.demo_day import BOXES
     from support.label_pictures import Damage, Scene, degrade, draw_label
     from support.screenshots import LARGE, SMALL, SMALLEST
+    from ui.devices.camera import Advice, Sight
     from ui.pages.dock_page import DockPage
 
     studio.day.import_registry()
@@ -56,10 +57,11 @@ def shoot_camera(studio: "Studio") -> None:
     studio.take("camera-still")
     see(_coloured(view(size=(1600, 900)).convert("RGB").point(lambda grey: grey // 6)))
     studio.take("camera-light")
-    cameras.show(_coloured(view((code("4006381333931"), (300, 300)), size=(1600, 900)).convert("RGB")))
-    studio.settle()
+    doubtful = _coloured(view((code("4006381333931"), (300, 300)), size=(1600, 900)).convert("RGB"))
     unsure = read("4006381333931", confirmed=False, position=((330, 330), (850, 330), (850, 440), (330, 440)))
-    finder.picture.show_reads((unsure,), 1600, 900)
+    finder.show_frame(doubtful)
+    finder.show_sight(Sight(doubtful, 1600, 900, (unsure,), (), 4.0, Advice.NONE))
+    studio.turn(60)
     studio.take("camera-not-sure")
     dock._on_escape()
     dock.camera.open()

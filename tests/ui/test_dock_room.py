@@ -19,6 +19,7 @@ from ui.pages.dock_page import DockPage
 from ui.pages.dock_queue import Picture
 from ui.text import Words
 from ui.theme import Look, Theme, tokens
+from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import YieldingLabel
 
 PARCEL = "1ZW41R630321804318"
@@ -59,6 +60,24 @@ def test_a_busy_german_day_fits_the_smallest_screen(qtbot: QtBot, request: pytes
     shown = {each.text(): each.shown for each in counters.findChildren(YieldingLabel)}
     assert shown.pop("Annehmen, mit Berechnung").startswith("Annehmen")
     assert all(text == word for word, text in shown.items()), "only the longest gives way"
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize("size", [USUAL, SMALLEST])
+def test_no_german_word_touches_the_edge_of_its_key(
+    qtbot: QtBot, request: pytest.FixtureRequest, size: tuple[int, int]
+) -> None:
+    window: MainWindow = request.getfixturevalue("window")
+    dock = dock_of(window)
+    dock.take_scan("who knows")
+    qtbot.waitUntil(dock.view.centre.packaging.isVisible)
+    show_at(qtbot, window, size)
+    keys = [each for each in dock.findChildren(KeyButton) if each.isVisible()]
+    assert len(keys) > 12
+    for key in keys:
+        longest = max(map(key._words.fontMetrics().horizontalAdvance, key.words.split()))
+        assert key._words.width() >= longest, key.words
+        assert key._words.geometry().right() <= key.width() - 8, key.words
 
 
 def test_words_are_whole_where_there_is_room(qtbot: QtBot, window: MainWindow) -> None:

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rmadesk.domain.policy.facts import NumberState, OuterDamage, PackagingKind
 from rmadesk.services.contents import Contents
@@ -20,8 +19,6 @@ T = TypeVar("T")
 _DAMAGE_KEYS = {OuterDamage.CRUSHED: "C", OuterDamage.WET: "W", OuterDamage.TORN: "T", OuterDamage.OPENED: "O"}
 _NUMBER_KEYS = {NumberState.INCOMPLETE: "I", NumberState.UNREADABLE: "U"}
 _ON_BOX_KEY = "B"
-_ROOM = 14
-"""Around a word, to the edges of its button or to the key."""
 
 
 class PackagingPanel(QWidget):
@@ -65,12 +62,6 @@ class PackagingPanel(QWidget):
     def number_state(self) -> NumberState | None:
         """The clerk's own word on the number, where none was read."""
         return self._said(self._number) if self._lacks_number else None
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """The style sheet's letters are known now: on a small screen no row may cut a word."""
-        super().showEvent(event)
-        for button in (*self._packaging.values(), *self._damage.values(), *self._number.values(), self._on_box):
-            button.setMinimumWidth(_needed(button, stacked=button in self._packaging.values()))
 
     def begin(self) -> None:
         """A new box: nothing is said of it yet."""
@@ -183,14 +174,6 @@ class PackagingPanel(QWidget):
         column.addWidget(self.print)
         column.addWidget(self._number_row)
         column.addStretch(1)
-
-
-def _needed(button: KeyButton, *, stacked: bool) -> int:
-    """Pixels for its longest word, and for the key beside it."""
-    key, words = button.findChildren(QLabel)
-    words.ensurePolished()
-    longest = max(words.fontMetrics().horizontalAdvance(word) for word in button.words.split())
-    return longest + _ROOM if stacked else key.sizeHint().width() + longest + 2 * _ROOM
 
 
 def _let_go(buttons: Iterable[KeyButton], pressed: KeyButton, down: bool) -> None:
