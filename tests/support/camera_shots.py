@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from support.screenshots import Studio
 
 
-def shoot_camera(studio: "Studio") -> None:
+def shoot(studio: "Studio") -> None:
     """The camera: starting, ready, each advice, a read that stands still, behind a verdict, and no picture."""
     from PIL import Image
     from PySide6.QtMultimedia import QVideoFrame

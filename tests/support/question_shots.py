@@ -59,10 +59,10 @@ class _Dock:
         self.page.take_picture(Picture(name, Path(name)))
 
     def press(self, keys: str) -> None:
-        from support.screenshots import _key
+        from support.screenshots import key_event
 
         for key in keys:
-            self.page.take_key(_key(key))
+            self.page.take_key(key_event(key))
 
     def take(self, name: str, *, busy: bool = False) -> None:
         """Both sizes; `busy`: something is held up on purpose."""
@@ -82,7 +82,7 @@ class _Dock:
             self.print.gate.open.clear()
 
 
-def shoot_questions(studio: "Studio") -> None:
+def shoot(studio: "Studio") -> None:
     """Reads of all sorts, each question, the print before and after it is read, and what comes of nothing."""
     studio.day.import_registry()
     dock = _Dock(studio)

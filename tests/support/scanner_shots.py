@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 _ON_A_GERMAN_KEYBOARD = str.maketrans("-_/+:;YZyz", "ß?-]Öö" + "ZYzy")
 
 
-def shoot_scanner(studio: "Studio") -> None:
+def shoot(studio: "Studio") -> None:
     from ui.wedge_calibration import SCANS_NEEDED
     from ui.wedge_proposal import TestScan
     from ui.widgets.scanner_test import ScannerTest
